@@ -1,0 +1,29 @@
+namespace GenEval.Scoring;
+
+/// <summary>A metric: a pure function from an answer and its references to a score. Implementations are safe to call from many threads.</summary>
+public interface IScorer
+{
+    /// <summary>What it is called, what it needs and what it normalizes.</summary>
+    MetricInfo Info { get; }
+
+    /// <summary>Scores one answer; the answer is there (failed and refused calls never get here), references may be empty.</summary>
+    Score Score(in ScoringItem item);
+}
+
+/// <summary>What a scorer sees of an answer.</summary>
+/// <param name="Output">The model's answer; may be empty.</param>
+/// <param name="References">The reference answers; may be empty.</param>
+/// <param name="Input">The input, where known.</param>
+/// <param name="Instruction">The instruction's words, where known.</param>
+public readonly record struct ScoringItem(string Output, IReadOnlyList<string> References, string? Input = null, string? Instruction = null);
+
+/// <summary>What a metric says of itself; the table in docs/metrics.md is held against it by a test.</summary>
+/// <param name="Name">The name on the command line; snake_case or camelCase as the field writes it.</param>
+/// <param name="Summary">One line: what a score of 1 means.</param>
+/// <param name="Reference">The implementation whose values it reproduces, with its version where that matters.</param>
+/// <param name="Normalizes">What it does to both texts before comparing.</param>
+/// <param name="NeedsReference">Whether an answer without a reference is unscored (<c>noReference</c>).</param>
+/// <param name="IsBinary">Whether every score is 0 or 1.</param>
+/// <param name="Argument">What may stand behind the colon of NAME:ARGUMENT, or null where nothing may.</param>
+public sealed record MetricInfo(
+    string Name, string Summary, string Reference, string Normalizes, bool NeedsReference = true, bool IsBinary = false, string? Argument = null);

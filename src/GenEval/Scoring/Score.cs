@@ -1,0 +1,28 @@
+namespace GenEval.Scoring;
+
+/// <summary>A metric's value in [0, 1] for one answer, or unscored with the reason. The default value is unscored, <c>missing</c>.</summary>
+public readonly record struct Score
+{
+    private readonly string? _reason;
+
+    private Score(double? value, string? reason)
+    {
+        Value = value;
+        _reason = reason;
+    }
+
+    /// <summary>The score in [0, 1], or null where the answer is unscored.</summary>
+    public double? Value { get; }
+
+    /// <summary>Why there is no value: failed.KIND, refused, filtered, noReference, notJudged or missing; null where there is one.</summary>
+    public string? Reason => Value is null ? _reason ?? UnscoredReason.Missing : null;
+
+    /// <summary>A score; values outside [0, 1] and NaN are a programming error of the metric.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1].</exception>
+    public static Score Of(double value) => value is >= 0 and <= 1
+        ? new(value, reason: null)
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "A score is in [0, 1].");
+
+    /// <summary>No score, for one of the reasons of <see cref="UnscoredReason"/>.</summary>
+    public static Score Unscored(string reason) => new(value: null, reason);
+}
