@@ -1,0 +1,97 @@
+using GenEval.Generalization;
+
+namespace GenEval.Reports;
+
+/// <summary>What stands beside the ladder, in lines of plain text: shares, micro means, transfer, variance, wordings, contamination.</summary>
+internal static class Findings
+{
+    /// <summary>The three gaps with the rungs they stand between.</summary>
+    public static (string Name, string Between, Gap? Gap)[] Gaps(Report report) =>
+    [
+        ("memorization", "recall - intraTask", report.Gaps.Memorization),
+        ("wording", "intraTask - instruction", report.Gaps.Wording),
+        ("generalization", "intraTask - interTask", report.Gaps.Generalization),
+    ];
+
+    /// <summary>One finding a line; sections that the report does not have give none.</summary>
+    public static IEnumerable<string> Lines(Report report) =>
+        [.. Transfer(report), .. Wordings(report), .. Variance(report), .. Trust(report), .. (report.Drivers ?? []).Select(d => SafeText.Line(d.Sentence, 400))];
+
+    /// <summary>What the level's means hide: how many tasks are above the threshold, and the means over answers where they differ.</summary>
+    public static IEnumerable<string> Shares(Report report)
+    {
+        string[] shares =
+        [
+            .. from kind in Words.Shown(report)
+               let share = report.Levels[kind]?.ShareAboveThreshold
+               where share?.Estimate is not null
+               select $"{Words.Name(kind)} {Numbers.Share(share)}",
+        ];
+        if (shares.Length > 0)
+        {
+            yield return "Share of tasks above the threshold: " + string.Join("; ", shares);
+        }
+
+        string[] micro =
+        [
+            .. from kind in Words.Shown(report)
+               let level = report.Levels[kind]
+               where level?.Micro.Estimate is not null && level.Micro.Estimate != level.Estimate
+               select $"{Words.Name(kind)} {Numbers.Score(level.Micro.Estimate)}",
+        ];
+        if (micro.Length > 0)
+        {
+            yield return "Mean over all answers (micro): " + string.Join("; ", micro);
+        }
+    }
+
+    private static IEnumerable<string> Transfer(Report report)
+    {
+        if (report.TransferRatio is { } ratio)
+        {
+            string value = ratio.Estimate is null
+                ? $"not defined ({SafeText.Line(ratio.Reason, 100)})"
+                : $"{Numbers.Short(ratio.Estimate)} ({Numbers.Range(ratio.Interval)})";
+            yield return $"Transfer ratio: {value}: gain {Numbers.Signed(ratio.UnseenGain)} on unseen tasks, {Numbers.Signed(ratio.SeenGain)} on seen ones";
+        }
+    }
+
+    private static IEnumerable<string> Wordings(Report report)
+    {
+        if (report.Wordings is { } w)
+        {
+            yield return $"Wordings: average {Numbers.Score(w.Average)}, best {Numbers.Score(w.Max)}, spread {Numbers.Score(w.Spread)}, equal answers {Numbers.Score(w.Consistency)}";
+        }
+    }
+
+    private static IEnumerable<string> Variance(Report report)
+    {
+        if (report.Variance is { } v)
+        {
+            (string Name, double? Value)[] parts =
+            [
+                ("task", v.Components.Task), ("input", v.Components.Input), ("wording", v.Components.Wording),
+                ("task x wording", v.Components.TaskWording), ("repeat", v.Components.Repeat), ("residual", v.Components.Residual),
+            ];
+            yield return "Variance: " + string.Join(", ", parts.Where(p => p.Value is not null).Select(p => $"{p.Name} {Numbers.Short(p.Value)}"));
+            foreach (string advice in v.Advice)
+            {
+                yield return SafeText.Line(advice, 400);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Trust(Report report)
+    {
+        if (report.Contamination is { } c)
+        {
+            yield return $"Contamination: {Numbers.Count(c.Flagged)} of {Numbers.Count(c.Items)} items stand in training text; without them interTask is {Numbers.Score(c.LevelsClean.InterTask?.Estimate)}";
+        }
+
+        if (report.Learned is { } l)
+        {
+            string agreement = string.Join(", ", l.CrossValidation.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{SafeText.Line(p.Key, 40)} {Numbers.Score(p.Value)}"));
+            yield return $"Learned metric: {agreement} on tasks it was not trained on; {Numbers.Count(l.OutsideRange)} answers are unlike its training";
+        }
+    }
+}
