@@ -73,4 +73,7 @@ public sealed record EvaluationRecord
 
     /// <summary>Fields that this version does not know, kept as they came.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
+
+    /// <summary>The file and line it was read from; for messages, and no part of what is written again.</summary>
+    public RecordOrigin Origin { get; init; }
 }
