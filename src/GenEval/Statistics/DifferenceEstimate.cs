@@ -30,5 +30,31 @@ public sealed record DifferenceEstimate
     /// <summary>One of <see cref="Reasons"/>, or null where nothing is.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>A t interval and test. Nothing varies: no standard error of 0, but null with the reason.</summary>
+    internal static DifferenceEstimate FromT(double estimate, double error, double df, string method, Confidence confidence)
+    {
+        if (error <= 0)
+        {
+            return Undefined(estimate, Reasons.ZeroVariance, method);
+        }
+
+        return new DifferenceEstimate
+        {
+            Estimate = estimate,
+            StandardError = error,
+            DegreesOfFreedom = double.IsFinite(df) ? df : null,
+            Interval = Around(confidence.TwoSided),
+            Bound = Around(confidence.OneSided),
+            PValue = Distributions.StudentTTwoSided(estimate / error, df),
+            Method = method,
+        };
+
+        Interval Around(double probability)
+        {
+            double half = Distributions.StudentTQuantile(probability, df) * error;
+            return new Interval(estimate - half, estimate + half);
+        }
+    }
+
     internal static DifferenceEstimate Undefined(double? estimate, string reason, string method) => new() { Estimate = estimate, Method = method, Reason = reason };
 }

@@ -123,16 +123,8 @@ public static class Gaps
         }
 
         VariancePart[] parts = [new(firstVariance / first.Length, first.Length - 1), new(secondVariance / second.Length, second.Length - 1)];
-        DifferenceEstimate tested = new DifferenceEstimate { Estimate = gap, Ratio = Ratio(Moments.MeanOf(first), Moments.MeanOf(second)), Method = Method }.WithTest(gap, parts);
-        return tested is { StandardError: { } error, DegreesOfFreedom: { } df }
-            ? tested with { Interval = Around(at.TwoSided), Bound = Around(at.OneSided) }
-            : tested;
-
-        Interval Around(double probability)
-        {
-            double half = Distributions.StudentTQuantile(probability, df) * error;
-            return new Interval(gap - half, gap + half);
-        }
+        double error = Math.Sqrt(parts[0].Variance + parts[1].Variance);
+        return DifferenceEstimate.FromT(gap, error, VariancePart.Satterthwaite(parts) ?? 1, Method, at) with { Ratio = Ratio(Moments.MeanOf(first), Moments.MeanOf(second)) };
     }
 
     /// <summary>The interval of x - y from theirs.</summary>

@@ -35,4 +35,10 @@ public static class Reasons
 
     /// <summary>One of the rungs that are compared is undefined.</summary>
     public const string RungUndefined = "rungUndefined";
+
+    /// <summary>All points have the same size, so there is no slope.</summary>
+    public const string OneSize = "oneSize";
+
+    /// <summary>Two points lie on a line whatever they are.</summary>
+    public const string TwoPoints = "twoPoints";
 }
