@@ -19,7 +19,7 @@ internal static class CsvCells
         RecordField.Instance => Text(record.Instance),
         RecordField.InstanceNovelty => Word(record.InstanceNovelty),
         RecordField.Input => Text(record.Input),
-        RecordField.References => record.References is { } references ? Json(references) : "",
+        RecordField.References => record.References is { } references ? JsonText.ArrayOf(references) : "",
         RecordField.Output => Text(record.Output),
         RecordField.Repeat => record.Repeat?.ToString(CultureInfo.InvariantCulture) ?? "",
         RecordField.Status => Status(record),
@@ -50,8 +50,4 @@ internal static class CsvCells
         { Output.Length: 0, Status: null, Error: not null } => AnswerStatus.Answered,
         _ => record.Status ?? "",
     };
-
-    private static string Json(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, s_relaxed);
-
-    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace GenEval.Suites;
 
 /// <summary>Turns the texts of a row into the fields of a record.</summary>
@@ -36,7 +34,7 @@ internal sealed class CsvRecordBuilder(SeenLabels? seen)
         switch (target.Field)
         {
             case RecordField.Extra:
-                return _builder.AddExtra(column, JsonSerializer.SerializeToElement(text));
+                return _builder.AddExtra(column, JsonText.ElementOf(text));
             case RecordField.References:
                 _builder.SetReferences(CsvText.ReferencesOf(text, out problem));
                 return problem;

@@ -17,7 +17,8 @@ internal static class JsonProblem
         {
             [(byte)'N', ..] or [(byte)'I', ..] or [(byte)'-', (byte)'I', ..] or [(byte)'I', (byte)'n', ..] =>
                 ("NaN and Infinity are no JSON.", "Write null."),
-            _ when line is [] or [(byte)'{'] or [(byte)'['] => ("the line holds only the beginning of a value.", "One record is one line: jq -c . makes lines of a pretty-printed file."),
+            _ when line.Trim(" \r\n\t"u8).IsEmpty => ("there is nothing in it, and JSON is expected.", "Fill it, or leave the file out."),
+            _ when line is [(byte)'{'] or [(byte)'['] => ("the line holds only the beginning of a value.", "One record is one line: jq -c . makes lines of a pretty-printed file."),
             [(byte)'\'', ..] => ("not valid JSON: texts stand in double quotes. " + Text(e), "Write JSON, not the print-out of a Python dictionary."),
             [] => ("not valid JSON: the line ends too early. " + Text(e), "The file may be cut off, or a record may be spread over several lines (jq -c . makes one line of each)."),
             _ => ("not valid JSON: " + Text(e), "One record is one line with one JSON object."),
