@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace GenEval.Models;
 
 /// <summary>An attempt's outcome: a reply that ends it, or a wait until the next (null: Polly's growing pause with jitter).</summary>
-internal readonly record struct Attempt(ModelReply? Reply, TimeSpan? Wait);
+internal readonly record struct Attempt(ModelReply? Reply, TimeSpan? Wait, string? Why = null);
 
 /// <summary>A prompt on its way to one outcome, with what its attempts met.</summary>
 internal sealed class Conversation(ModelPrompt prompt, Func<ModelReply, ValueTask>? keep)
@@ -30,7 +30,7 @@ internal sealed class Conversation(ModelPrompt prompt, Func<ModelReply, ValueTas
     public Attempt Again(string why, TimeSpan? wait)
     {
         _trail = (_trail is null ? new StringBuilder() : _trail.Append(' ')).Append(why);
-        return new Attempt(Reply: null, wait);
+        return new Attempt(Reply: null, wait, why);
     }
 
     public Attempt End(ModelReply reply) => new(reply with { Attempts = Attempts, Trail = _trail?.ToString() }, Wait: null);

@@ -56,6 +56,9 @@ public sealed partial class ModelCaller : IDisposable
         }).Build();
     }
 
+    /// <summary>Told the kind of each attempt that will be made again; from many threads at once.</summary>
+    public Action<string>? Retrying { get; init; }
+
     /// <summary>The most calls that may be in flight now.</summary>
     public int Limit => _limit.Limit;
 
@@ -88,9 +91,13 @@ public sealed partial class ModelCaller : IDisposable
         try
         {
             Attempt attempt = await SendAsync(conversation, ticket, cancellationToken).ConfigureAwait(false);
-            if (attempt.Reply is { } reply && conversation.Keep is { } keep)
+            if (attempt.Reply is null)
             {
-                await keep(reply).ConfigureAwait(false);
+                Retrying?.Invoke(attempt.Why!);
+            }
+            else if (conversation.Keep is { } keep)
+            {
+                await keep(attempt.Reply).ConfigureAwait(false);
             }
 
             return attempt;

@@ -1,0 +1,195 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
+using GenEval.Runs.Stores;
+
+namespace GenEval.Runs;
+
+/// <summary>
+/// The runs and their answers, in a file of SQLite or in a PostgreSQL database that several machines share. Every method may be called while other
+/// processes use the same store.
+/// </summary>
+public sealed partial class RunStore
+{
+    /// <summary>The environment variable that names the store where nobody else does.</summary>
+    public const string LocationVariable = "GENEVAL_STORE";
+
+    private const string RunColumns = "id, kind, suite, model, endpoint, settings, plan, cells, created, updated, owner, note";
+
+    private RunStore(StoreDatabase database) => Database = database;
+
+    /// <summary>Where the store is, without a password.</summary>
+    public string Name => Database.Name;
+
+    /// <summary>What a counted answer survives, in words.</summary>
+    public string Durability => Database.Durability;
+
+    internal StoreDatabase Database { get; }
+
+    /// <summary>The store of this user: what GENEVAL_STORE names, else a file among the user's application data.</summary>
+    public static string DefaultLocation => Environment.GetEnvironmentVariable(LocationVariable) is { Length: > 0 } location ? location
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "geneval", "runs.db");
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="location">A file, or <c>postgres://USER@HOST/DATABASE</c> or a connection string of PostgreSQL; null for <see cref="DefaultLocation"/>.</param>
+    /// <param name="mode">Whether it may be made and changed.</param>
+    /// <param name="fsync">Whether each commit of a file waits for the disk, so that it also survives a power cut; slower.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GenEvalException">It cannot be opened, is no run store, or of a newer version.</exception>
+    public static async Task<RunStore> OpenAsync(
+        string? location = null, StoreMode mode = StoreMode.Write, bool fsync = false, CancellationToken cancellationToken = default)
+    {
+        RunStore store = new(StoreDatabase.Of(location ?? DefaultLocation, mode, fsync));
+        await store.UseAsync(
+            async connection =>
+            {
+                await (mode == StoreMode.Write
+                    ? StoreSchema.UpgradeAsync(store.Database, connection, StoreSchema.Steps, cancellationToken)
+                    : StoreSchema.CheckAsync(store.Database, connection, cancellationToken)).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return store;
+    }
+
+    /// <summary>All runs, the newest first.</summary>
+    public async Task<IReadOnlyList<RunInfo>> ListAsync(CancellationToken cancellationToken = default) => await UseAsync(
+        async connection =>
+        {
+            Dictionary<string, RunCounts> counts = await CountAsync(connection, run: null, cancellationToken).ConfigureAwait(false);
+            List<RunInfo> runs = [];
+            await foreach (DbDataReader row in connection.QueryAsync($"SELECT {RunColumns} FROM geneval_runs ORDER BY created DESC, id", cancellationToken).ConfigureAwait(false))
+            {
+                RunInfo run = ReadRun(row);
+                runs.Add(run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() });
+            }
+
+            return runs;
+        },
+        cancellationToken).ConfigureAwait(false);
+
+    /// <summary>One run: by its id, by the start of its id where that is unique, or <c>latest</c>; <c>run:</c> before it does no harm.</summary>
+    /// <exception cref="GenEvalException">There is no such run, or several.</exception>
+    public async Task<RunInfo> FindAsync(string id, CancellationToken cancellationToken = default)
+    {
+        string name = id.StartsWith("run:", StringComparison.Ordinal) ? id["run:".Length..] : id;
+        bool latest = name.Equals("latest", StringComparison.Ordinal);
+        List<RunInfo> found = await UseAsync(
+            async connection =>
+            {
+                List<RunInfo> runs = [];
+                string condition = latest ? "WHERE kind = 'run' ORDER BY created DESC, id LIMIT 1" : "WHERE substr(id, 1, length(@id)) = @id ORDER BY created DESC, id";
+                await foreach (DbDataReader row in connection.QueryAsync($"SELECT {RunColumns} FROM geneval_runs {condition}", cancellationToken, ("@id", name)).ConfigureAwait(false))
+                {
+                    runs.Add(ReadRun(row));
+                }
+
+                return runs;
+            },
+            cancellationToken).ConfigureAwait(false);
+        RunInfo run = found.Find(r => r.Id.Equals(name, StringComparison.Ordinal)) ?? found.Count switch
+        {
+            1 when name.Length > 0 => found[0],
+            0 => throw new GenEvalException(latest ? $"There is no run in {Name} yet." : $"There is no run '{name}' in {Name}.")
+            {
+                Id = "RunMissing",
+                Action = latest ? "Start one: geneval run SUITE --model NAME --endpoint URL" : "See the runs: geneval runs list",
+            },
+            _ => throw new GenEvalException($"The start of an id, '{name}', is that of {string.Join(", ", found.Select(r => r.Id))}.") { Id = "RunAmbiguous", Action = "Write more of the id." },
+        };
+        Dictionary<string, RunCounts> counts = await UseAsync(connection => CountAsync(connection, run.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() };
+    }
+
+    /// <summary>Removes a run with its answers; a plan goes with the last run that has it.</summary>
+    /// <exception cref="GenEvalException">There is no such run, or a process is writing to it.</exception>
+    public async Task<RunInfo> RemoveAsync(string id, CancellationToken cancellationToken = default)
+    {
+        RunInfo run = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (run.IsRunning)
+        {
+            throw new GenEvalException($"The run {run.Id} is being written to.") { Id = "RunInUse", Action = "End that process first." };
+        }
+
+        return await UseAsync(
+            async connection =>
+            {
+                DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    await connection.ExecuteAsync("DELETE FROM geneval_responses WHERE run = @run", cancellationToken, ("@run", run.Id)).ConfigureAwait(false);
+                    await connection.ExecuteAsync("DELETE FROM geneval_runs WHERE id = @run", cancellationToken, ("@run", run.Id)).ConfigureAwait(false);
+                    await connection.ExecuteAsync("DELETE FROM geneval_plans WHERE hash NOT IN (SELECT plan FROM geneval_runs)", cancellationToken).ConfigureAwait(false);
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                return run;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Works on a connection of its own, with the database's errors in words for people.</summary>
+    internal async Task<T> UseAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            DbConnection connection = await Database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                return await work(connection).ConfigureAwait(false);
+            }
+        }
+        catch (DbException e)
+        {
+            throw Database.Explain(e);
+        }
+    }
+
+    internal static string NewId() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);
+
+    private static RunInfo ReadRun(DbDataReader row)
+    {
+        DateTimeOffset updated = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9));
+        return new RunInfo
+        {
+            Id = row.GetString(0),
+            Kind = row.GetString(1),
+            Suite = row.GetString(2),
+            Model = row.GetString(3),
+            Endpoint = row.GetString(4),
+            Settings = JsonSerializer.Deserialize(row.GetString(5), PlanJson.Default.RunSettings)!,
+            Plan = row.GetString(6),
+            Cells = (int)row.GetInt64(7),
+            Created = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+            Updated = updated,
+            IsRunning = RunOwner.Parse(row.TextOrNull(10))?.IsAlive(updated, DateTimeOffset.UtcNow) == true,
+            Note = row.TextOrNull(11),
+        };
+    }
+
+    private static async Task<Dictionary<string, RunCounts>> CountAsync(DbConnection connection, string? run, CancellationToken cancellationToken)
+    {
+        const string select = """
+            SELECT run, status, count(*), sum(CASE WHEN status = 'answered' AND length(output) = 0 THEN 1 ELSE 0 END),
+            sum(CASE WHEN status = 'answered' AND finish = 'length' THEN 1 ELSE 0 END),
+            CAST(sum(attempts) AS BIGINT), CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT)
+            FROM geneval_responses WHERE (CAST(@run AS TEXT) IS NULL OR run = @run) GROUP BY run, status ORDER BY run, status
+            """;
+        Dictionary<string, RunCounts> all = new(StringComparer.Ordinal);
+        await foreach (DbDataReader row in connection.QueryAsync(select, cancellationToken, ("@run", run)).ConfigureAwait(false))
+        {
+            RunCounts before = all.GetValueOrDefault(row.GetString(0)) ?? new RunCounts();
+            all[row.GetString(0)] = new RunCounts
+            {
+                ByStatus = new Dictionary<string, int>(before.ByStatus, StringComparer.Ordinal) { [row.GetString(1)] = (int)row.GetInt64(2) },
+                Empty = before.Empty + (int)row.GetInt64(3),
+                Truncated = before.Truncated + (int)row.GetInt64(4),
+                Calls = before.Calls + row.GetInt64(5),
+                InputTokens = before.InputTokens + row.GetInt64(6),
+                OutputTokens = before.OutputTokens + row.GetInt64(7),
+            };
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,40 @@
+using GenEval.Suites;
+
+namespace GenEval.Runs;
+
+/// <summary>
+/// The mean score of each rung while answers come in, the mean of its tasks' means. For a person's eye only: no interval, no verdict. Where a record
+/// stands and what it scores is said from outside, so that nothing here repeats the evaluation.
+/// </summary>
+/// <param name="rungOf">The rung of a record, or null for none.</param>
+/// <param name="scoreOf">The score of a record, or null where it is unscored.</param>
+public sealed class RunningLevels(Func<EvaluationRecord, string?> rungOf, Func<EvaluationRecord, double?> scoreOf)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Rung, string Task), (double Sum, int Count)> _tasks = [];
+
+    /// <summary>Takes in one record; from any thread.</summary>
+    public void Add(EvaluationRecord record)
+    {
+        if (rungOf(record) is not { } rung || scoreOf(record) is not { } score)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            (double sum, int count) = _tasks.GetValueOrDefault((rung, record.Task));
+            _tasks[(rung, record.Task)] = (sum + score, count + 1);
+        }
+    }
+
+    /// <summary>The levels now, by rung; a rung without a score is not in it.</summary>
+    public IReadOnlyDictionary<string, double> Snapshot()
+    {
+        lock (_lock)
+        {
+            return _tasks.GroupBy(task => task.Key.Rung, StringComparer.Ordinal)
+                .ToDictionary(rung => rung.Key, rung => rung.Average(task => task.Value.Sum / task.Value.Count), StringComparer.Ordinal);
+        }
+    }
+}

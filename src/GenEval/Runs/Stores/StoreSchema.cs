@@ -1,0 +1,88 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace GenEval.Runs.Stores;
+
+/// <summary>The tables of a run store and how an older store becomes a newer one: step n takes version n-1 to n.</summary>
+internal static class StoreSchema
+{
+    /// <summary>The statements of each step; only ever appended to. SQLite reads the type names of PostgreSQL as its own.</summary>
+    public static readonly IReadOnlyList<string> Steps =
+    [
+        """
+        CREATE TABLE geneval_plans (hash TEXT NOT NULL PRIMARY KEY, content BYTEA NOT NULL);
+        CREATE TABLE geneval_runs (
+          id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, suite TEXT NOT NULL, model TEXT NOT NULL, endpoint TEXT NOT NULL,
+          settings TEXT NOT NULL, plan TEXT NOT NULL, cells BIGINT NOT NULL, created BIGINT NOT NULL, updated BIGINT NOT NULL,
+          owner TEXT, note TEXT);
+        CREATE TABLE geneval_responses (
+          run TEXT NOT NULL, cell BIGINT NOT NULL, status TEXT NOT NULL, output BYTEA, finish TEXT, error TEXT, attempts BIGINT NOT NULL,
+          trail TEXT, input_tokens BIGINT, output_tokens BIGINT, milliseconds BIGINT NOT NULL, finished BIGINT NOT NULL,
+          PRIMARY KEY (run, cell));
+        """,
+    ];
+
+    /// <summary>Brings a store to the newest version; two processes that do so at once wait for each other.</summary>
+    /// <exception cref="GenEvalException">The store is of a newer version than this program knows.</exception>
+    public static async Task UpgradeAsync(StoreDatabase database, DbConnection connection, IReadOnlyList<string> steps, CancellationToken cancellationToken)
+    {
+        // Reading first keeps those who only join a store that is up to date from waiting for its writers.
+        if (await VersionAsync(connection, cancellationToken).ConfigureAwait(false) is { } current && current == steps.Count)
+        {
+            return;
+        }
+
+        await connection.ExecuteAsync(database.LockSchema, cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS geneval_schema (version BIGINT NOT NULL)", cancellationToken).ConfigureAwait(false);
+        long version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false) ?? 0;
+        Check(database, version, steps.Count);
+        for (long step = version; step < steps.Count; step++)
+        {
+            await connection.ExecuteAsync(steps[(int)step], cancellationToken).ConfigureAwait(false);
+        }
+
+        await connection.ExecuteAsync("DELETE FROM geneval_schema", cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync(
+            $"INSERT INTO geneval_schema (version) VALUES ({steps.Count.ToString(CultureInfo.InvariantCulture)}); COMMIT", cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks a store that is only read.</summary>
+    /// <exception cref="GenEvalException">The store is of another version than this program reads.</exception>
+    public static async Task CheckAsync(StoreDatabase database, DbConnection connection, CancellationToken cancellationToken)
+    {
+        long version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false)
+            ?? throw new GenEvalException($"{database.Name} is a database, but not a run store of GenEval.") { Id = "RunStoreInvalid", Action = "Name another store with --store." };
+        Check(database, version, Steps.Count);
+        if (version < Steps.Count)
+        {
+            throw new GenEvalException($"The run store {database.Name} has the older schema version {version.ToString(CultureInfo.InvariantCulture)}.")
+            {
+                Id = "RunStoreVersion",
+                Action = "Open it once where it can be written to: that brings it up to date.",
+            };
+        }
+    }
+
+    private static void Check(StoreDatabase database, long version, int known)
+    {
+        if (version > known)
+        {
+            throw new GenEvalException(string.Create(CultureInfo.InvariantCulture,
+                $"The run store {database.Name} has schema version {version}; this program knows versions up to {known}."))
+            {
+                Id = "RunStoreVersion",
+                Action = "Update GenEval, or use another store with --store.",
+            };
+        }
+    }
+
+    private static async Task<long?> VersionAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        string catalog = connection is Npgsql.NpgsqlConnection
+            ? "SELECT 1 FROM pg_tables WHERE tablename = 'geneval_schema' AND schemaname = ANY (current_schemas(false))"
+            : "SELECT 1 FROM sqlite_master WHERE name = 'geneval_schema'";
+        return await connection.ScalarAsync(catalog, cancellationToken).ConfigureAwait(false) is null
+            ? null
+            : await connection.ScalarAsync("SELECT max(version) FROM geneval_schema", cancellationToken).ConfigureAwait(false) as long?;
+    }
+}
