@@ -26,4 +26,8 @@ public readonly record struct ScoringItem(string Output, IReadOnlyList<string> R
 /// <param name="IsBinary">Whether every score is 0 or 1.</param>
 /// <param name="Argument">What may stand behind the colon of NAME:ARGUMENT, or null where nothing may.</param>
 public sealed record MetricInfo(
-    string Name, string Summary, string Reference, string Normalizes, bool NeedsReference = true, bool IsBinary = false, string? Argument = null);
+    string Name, string Summary, string Reference, string Normalizes, bool NeedsReference = true, bool IsBinary = false, string? Argument = null)
+{
+    /// <summary>When an answer gets no score, beside answers that are none (failed, refused, filtered).</summary>
+    public string UnscoredWhen { get; init; } = NeedsReference ? "no reference" : "never";
+}

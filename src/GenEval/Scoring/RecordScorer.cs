@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using GenEval.Suites;
+
+namespace GenEval.Scoring;
+
+/// <summary>
+/// Scores records by one metric, or each by its own. A metric of the catalog is computed; any other name (also <c>TOOL:NAME</c> such as
+/// <c>inspect_ai:f1</c>) is a score that came with the record, and a record without it is unscored, <c>missing</c>. A record that holds no answer is unscored
+/// whatever scores it carries. Safe to use from many threads.
+/// </summary>
+public sealed class RecordScorer
+{
+    private const int Chunk = 128;
+    private readonly ScorerCatalog _catalog;
+    private readonly string? _metric;
+    private readonly ConcurrentDictionary<string, IScorer?> _scorers = new(StringComparer.Ordinal);
+
+    /// <summary>A scorer by one metric for all records; null: by each record's own metric, else rougeL.</summary>
+    /// <param name="metric"><c>NAME</c> or <c>NAME:ARGUMENT</c>, or the name of a score that the records carry.</param>
+    /// <param name="catalog">The metrics there are; null: <see cref="Scorers.Catalog"/>.</param>
+    /// <exception cref="GenEvalException">The metric is one of the catalog, but its argument cannot be used.</exception>
+    public RecordScorer(string? metric = null, ScorerCatalog? catalog = null)
+    {
+        _catalog = catalog ?? Scorers.Catalog;
+        _metric = metric;
+        if (metric is not null)
+        {
+            _ = Find(metric);
+        }
+    }
+
+    /// <summary>The metric that a record is scored by.</summary>
+    public string MetricOf(EvaluationRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return _metric ?? record.Metric ?? Scorers.Default;
+    }
+
+    /// <summary>The record's score, or why it has none.</summary>
+    /// <exception cref="GenEvalException">
+    /// The record's own metric is one of the catalog, but its argument cannot be used; or the score that came with it is not in [0, 1].
+    /// </exception>
+    public Score Score(EvaluationRecord record)
+    {
+        string metric = MetricOf(record);
+        if (AnswerStatus.WhyNone(record) is { } reason)
+        {
+            return Scoring.Score.Unscored(reason);
+        }
+
+        if (Find(metric) is { } scorer)
+        {
+            return scorer.Score(new ScoringItem(record.Output!, record.References ?? [], record.Input, record.InstructionText));
+        }
+
+        if (record.Scores is not { } scores || !scores.TryGetValue(metric, out double value))
+        {
+            return Scoring.Score.Unscored(UnscoredReason.Missing);
+        }
+
+        return value is >= 0 and <= 1 ? Scoring.Score.Of(value) : throw new GenEvalException(
+            string.Create(CultureInfo.InvariantCulture, $"The score '{metric}' of a record of the task '{record.Task}' is {value}; a score is in [0, 1]."));
+    }
+
+    /// <summary>The scores of many records, in their order, computed on several threads; the same whatever their number.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="threads">How many threads at most; null: as many as there are processors.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public Score[] ScoreAll(IReadOnlyList<EvaluationRecord> records, int? threads = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        Score[] scores = new Score[records.Count];
+        if (scores.Length == 0)
+        {
+            return scores;
+        }
+
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = cancellation };
+        try
+        {
+            _ = Parallel.ForEach(Partitioner.Create(0, scores.Length, Chunk), options, range =>
+            {
+                for (int i = range.Item1; i < range.Item2; i++)
+                {
+                    scores[i] = Score(records[i]);
+                }
+            });
+        }
+        catch (AggregateException errors)
+        {
+            // The caller sees the scorer's own error, as in a loop.
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+
+        return scores;
+    }
+
+    private IScorer? Find(string metric) =>
+        _scorers.TryGetValue(metric, out IScorer? known) ? known
+            : _scorers.GetOrAdd(metric, _catalog.Contains(metric) ? _catalog.Create(metric) : null);
+}
