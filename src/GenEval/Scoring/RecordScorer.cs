@@ -45,7 +45,7 @@ public sealed class RecordScorer
     public Score Score(EvaluationRecord record)
     {
         string metric = MetricOf(record);
-        if (AnswerStatus.WhyNone(record) is { } reason)
+        if (AnswerStatus.FailureOf(record) is { } reason)
         {
             return Scoring.Score.Unscored(reason);
         }
