@@ -18,6 +18,9 @@ public sealed record RecordReadOptions
     /// <summary>Called with each warning as it becomes known, on the thread that reads; null drops them.</summary>
     public Action<SuiteWarning>? Warn { get; init; }
 
+    /// <summary>Called with each suite whose responses are about to be read: its threshold and wordings are defaults of an evaluation.</summary>
+    public Action<Suite>? SuiteRead { get; init; }
+
     /// <summary>Called with the number of bytes (compressed, where the file is) of each piece read; for progress bars.</summary>
     public Action<long>? BytesRead { get; init; }
 

@@ -28,6 +28,7 @@ public static class SuiteResponses
             };
         }
 
+        options?.SuiteRead?.Invoke(suite);
         return suite.Join(files.SelectMany(file => RecordReader.Read(file, (options ?? new()) with { Seen = null })), options?.Seen);
     }
 
