@@ -33,6 +33,9 @@ public sealed record Report
     /// <summary>What was done with unscored answers: <c>exclude</c> or <c>zero</c>.</summary>
     public required string UnscoredPolicy { get; init; }
 
+    /// <summary>How wordings stand to tasks, and whether that was inferred.</summary>
+    public required ReportWordingDesign WordingDesign { get; init; }
+
     /// <summary>The rungs of the ladder.</summary>
     public required LevelSet Levels { get; init; }
 
@@ -74,13 +77,9 @@ public sealed record Report
 
     /// <summary>Answers to read: the worst of each level, chosen by score and labelled as such.</summary>
     public IReadOnlyList<AnswerSample> Worst { get; init; } = [];
-
-    /// <summary>Answers drawn at random with <see cref="Seed"/>, evenly over levels and their tasks: what is typical.</summary>
-    public IReadOnlyList<AnswerSample> Sample { get; init; } = [];
-
-    /// <summary>Tasks by wording, where a task has several; by level, task, wording.</summary>
-    public IReadOnlyList<WordingCell> Cells { get; init; } = [];
-
-    /// <summary>How the scores of each level are spread, by level.</summary>
-    public IReadOnlyList<ScoreDistribution> Distributions { get; init; } = [];
 }
+
+/// <summary>How wordings stand to tasks.</summary>
+/// <param name="Design"><c>crossed</c> or <c>nested</c>.</param>
+/// <param name="Inferred">Whether nobody said so, and it was read off the instruction ids.</param>
+public sealed record ReportWordingDesign(string Design, bool Inferred);

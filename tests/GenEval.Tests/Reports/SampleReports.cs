@@ -21,6 +21,7 @@ internal static class SampleReports
         Confidence = .95,
         Seed = 1,
         UnscoredPolicy = "exclude",
+        WordingDesign = new("nested", Inferred: true),
         Levels = new LevelSet { IntraTask = Level(.742, .021, 3, 180, Verdict.Generalizes), InterTask = Level(.214, .052, 6, 240, Verdict.DoesNot, unscored: 5) },
         Gaps = new GapSet { Generalization = new Gap(.528, .056, 8.4, new Interval(.401, .655), .0000021, .288, "MOVER from both levels' intervals; p by Welch") },
         Tasks =
@@ -67,6 +68,7 @@ internal static class SampleReports
         Confidence = .95,
         Seed = 0,
         UnscoredPolicy = "exclude",
+        WordingDesign = new("nested", Inferred: true),
         Levels = new LevelSet { Unlabelled = Undefined() },
         Gaps = new GapSet(),
         Tasks = [new TaskRow { Task = "t", Novelty = Novelty.Unknown, Level = LevelKind.Unlabelled, Records = 1, Unscored = 1, Verdict = Verdict.Inconclusive, Reason = "no scored answer" }],
@@ -111,15 +113,6 @@ internal static class SampleReports
         Learned = new LearnedReport(new Dictionary<string, double?>(StringComparer.Ordinal) { ["auc"] = .87, ["calibrationError"] = null }, 3),
         Drivers = [new Driver("inputLength", .08, new Interval(.02, .14), .004, "Long inputs go with low scores.")],
         TransferRatio = new TransferRatio(.41, new Interval(.12, .77), Reason: null, .301, .123, new Gap(.178, .06, 7.2, new Interval(.037, .319), .02, .41, "Welch")),
-        Sample = [new AnswerSample { Level = LevelKind.InterTask, Task = "draft-email", Instruction = "a", Instance = "e-1", Input = "Ask for the deposit back.", References = ["Dear landlord, ..."], Output = "Dear landlord, please return the deposit.", Score = .41 }],
-        Cells =
-        [
-            .. from task in Specialist().Tasks
-               from wording in (string[])["short", "polite", "plain-words", "long-winded"]
-               where wording != "plain-words" || task.Level == LevelKind.InterTask
-               select new WordingCell(task.Level, task.Task, wording, Math.Round(Math.Clamp(task.Estimate!.Value + (.03 * wording.Length - .2) * (task.Task.Length % 3), 0, 1), 3), task.Records / 3),
-        ],
-        Distributions = [new ScoreDistribution(LevelKind.IntraTask, [2, 3, 4, 8, 12, 20, 30, 44, 40, 17]), new ScoreDistribution(LevelKind.InterTask, [90, 60, 30, 20, 12, 9, 6, 4, 2, 2])],
         Diagnosis = Specialist().Diagnosis with { Secondary = [DiagnosisKind.WordingBrittle] },
         Reason = Because(),
     };
@@ -137,8 +130,6 @@ internal static class SampleReports
             Tasks = [.. report.Tasks.Select(t => t with { Task = Hostile + t.Task, Category = Hostile })],
             Diagnosis = report.Diagnosis with { Reasons = [Hostile] },
             Warnings = [new Warning(Hostile, Hostile)],
-            Cells = [new WordingCell(LevelKind.InterTask, Hostile, Hostile, .5, 3)],
-            Sample = [report.Worst[0] with { Task = Hostile, Output = Hostile }],
             Worst = [report.Worst[0] with { Task = Hostile, Instruction = Hostile, Instance = Hostile, Input = new string('x', 1_000_000), References = [Hostile], Output = Hostile + "<svg onload=alert(1)>" }],
         };
     }

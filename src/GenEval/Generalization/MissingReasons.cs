@@ -1,0 +1,49 @@
+namespace GenEval.Generalization;
+
+/// <summary>Why a member of the report is null, by its path.</summary>
+internal static class MissingReasons
+{
+    private static readonly Dictionary<string, string> s_notAsked = new(StringComparer.Ordinal)
+    {
+        ["contamination"] = "not checked against training text: geneval check does that",
+        ["drivers"] = "no learned explanation was asked for",
+        ["learned"] = "the metric is not a learned scorer",
+        ["transferRatio"] = "no baseline run was given (--baseline)",
+        ["variance"] = "not estimated",
+        ["wordings"] = "not estimated",
+    };
+
+    public static IReadOnlyDictionary<string, string> Of(LevelSet levels, GapSet gaps, TransferRatio? transfer)
+    {
+        SortedDictionary<string, string> reasons = new(s_notAsked, StringComparer.Ordinal);
+        foreach (LevelKind kind in Enum.GetValues<LevelKind>().Where(k => levels[k] is null))
+        {
+            reasons["levels." + Words.Name(kind)] = kind switch
+            {
+                LevelKind.Recall => "no record is a training input of a seen task (instanceNovelty seen)",
+                LevelKind.IntraTask => "no record is a new input of a seen task under a seen wording",
+                LevelKind.Instruction => "no record is a new wording of a seen task (instructionNovelty unseen)",
+                LevelKind.InterTask => "no record is of an unseen task",
+                _ => "every record says whether its task was tuned on",
+            };
+        }
+
+        Add(reasons, "gaps.memorization", gaps.Memorization, "needs recall and intraTask");
+        Add(reasons, "gaps.wording", gaps.Wording, "needs intraTask and instruction");
+        Add(reasons, "gaps.generalization", gaps.Generalization, "needs intraTask and interTask");
+        if (transfer is not null)
+        {
+            reasons.Remove("transferRatio");
+        }
+
+        return reasons;
+    }
+
+    private static void Add(SortedDictionary<string, string> reasons, string path, Gap? gap, string reason)
+    {
+        if (gap is null)
+        {
+            reasons[path] = reason;
+        }
+    }
+}

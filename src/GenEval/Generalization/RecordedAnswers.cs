@@ -1,0 +1,96 @@
+using GenEval.Statistics;
+using GenEval.Suites;
+
+namespace GenEval.Generalization;
+
+/// <summary>From what a user names (files, suite folders, logs, standard input) to reports: what every face calls.</summary>
+public static class RecordedAnswers
+{
+    private const int CountEvery = 1000;
+
+    /// <summary>Reads, scores and reports the answers at the paths; several paths are pooled, then told apart by suite, model and metric.</summary>
+    /// <param name="paths">As <see cref="InputResolver"/> takes them.</param>
+    /// <param name="reading">How files are read; null means as they are.</param>
+    /// <param name="options">How the evaluation is done; a suite's threshold and wording design are used where it does not say.</param>
+    /// <param name="baseline">The answers of the same model before tuning, for the transfer ratio; null without.</param>
+    /// <param name="counted">Called with the number of records since the last call.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="GenEvalException">A path cannot be read, a record breaks the format, there is no record, or an option is out of range.</exception>
+    public static IReadOnlyList<Report> Evaluate(
+        IReadOnlyList<string> paths,
+        RecordReadOptions? reading = null,
+        EvaluationOptions? options = null,
+        IReadOnlyList<string>? baseline = null,
+        Action<long>? counted = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        reading ??= new();
+        options ??= new();
+        Dictionary<string, SuiteDefaults> suites = new(options.Suites, StringComparer.Ordinal);
+        List<Warning> warnings = [];
+        RecordReadOptions noting = reading with
+        {
+            SuiteRead = suite => suites.TryAdd(suite.Name, DefaultsOf(suite)),
+            Warn = warning => warnings.Add(new(warning.Code, warning.Message)),
+        };
+        IEnumerable<EvaluationRecord> records = Counting(InputResolver.Read(paths, noting), counted);
+        // The dictionary fills while the records are read; it is asked when they all are.
+        EvaluationOptions all = options with { Suites = suites, Baseline = baseline is null ? options.Baseline : InputResolver.Read(baseline, reading with { Warn = null }) };
+        IReadOnlyList<Report> reports = Evaluator.Evaluate(records, all, cancellationToken);
+        return warnings.Count == 0 ? reports : [.. reports.Select(r => r with { Warnings = [.. warnings, .. r.Warnings] })];
+    }
+
+    /// <summary>Compares the runs at the paths, or those that a label tells apart: <see cref="Comparer"/> on what a user names.</summary>
+    /// <param name="paths">Each path is a run, or several if it has several models; with <paramref name="by"/> they are pooled.</param>
+    /// <param name="by">The label whose values name the runs, or null.</param>
+    /// <param name="baseline">Whether the last run is the others' model before tuning.</param>
+    /// <param name="reading">How files are read; null means as they are.</param>
+    /// <param name="options">How answers are scored, and the confidence.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="GenEvalException">As <see cref="Evaluate"/>; fewer than two runs; records without the label.</exception>
+    public static IReadOnlyList<Comparison> Compare(
+        IReadOnlyList<string> paths, string? by = null, bool baseline = false, RecordReadOptions? reading = null, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        IReadOnlyList<RunRecords> runs = by is null
+            ? [.. paths.Select(p => new RunRecords(p, InputResolver.Read([p], reading)))]
+            : [new RunRecords(Name: null, InputResolver.Read(paths, reading).Select(r => r with { Model = LabelOf(r, by) }))];
+        return Comparer.Compare(runs, options, baseline, cancellationToken);
+    }
+
+    private static string LabelOf(EvaluationRecord record, string label) => record.Labels?.GetValueOrDefault(label) ?? throw new GenEvalException(
+        $"{record.Origin}: the record has no label '{label}'{(record.Labels is { Count: > 0 } has ? $"; it has {Words.List(has.Keys.Order(StringComparer.Ordinal))}" : "")}.")
+    {
+        Id = "LabelMissing",
+        Action = "Every record needs the label to be told apart by it: \"labels\": {\"" + label + "\": \"...\"}.",
+    };
+
+    /// <summary>What a suite says for whoever does not say otherwise.</summary>
+    public static SuiteDefaults DefaultsOf(Suite suite)
+    {
+        ArgumentNullException.ThrowIfNull(suite);
+        return new(suite.Threshold, suite.Wordings switch
+        {
+            "crossed" => WordingDesign.Crossed,
+            "nested" => WordingDesign.Nested,
+            _ => null,
+        });
+    }
+
+    private static IEnumerable<EvaluationRecord> Counting(IEnumerable<EvaluationRecord> records, Action<long>? counted)
+    {
+        int since = 0;
+        foreach (EvaluationRecord record in records)
+        {
+            yield return record;
+            if (++since == CountEvery)
+            {
+                counted?.Invoke(since);
+                since = 0;
+            }
+        }
+
+        counted?.Invoke(since);
+    }
+}

@@ -1,0 +1,174 @@
+using GenEval.Statistics;
+
+namespace GenEval.Generalization;
+
+/// <summary>What a reader must know before trusting a report's numbers. Each rule is a line of docs/statistics.md or of the contract.</summary>
+internal static class WarningRules
+{
+    private const int FewTasks = 10;
+    private const int ManyTasks = 50;
+    private const int FewInputs = 200;
+    private const double LengthRatio = 2;
+    private const double LengthDifference = 20;
+
+    public static IEnumerable<Warning> OfTable(CellTable table)
+    {
+        Counts counts = table.Count();
+        if (counts.Unscored.Count > 0)
+        {
+            string reasons = Words.List(counts.Unscored.Select(r => $"{r.Key} {Words.Count(r.Value)}"));
+            yield return new("unscored", $"{Words.Count(counts.Records - counts.Scored)} of {Words.Count(counts.Records)} answers have no score ({reasons}); they are in no estimate unless --unscored zero.");
+        }
+
+        if (counts.Empty > 0)
+        {
+            yield return new("emptyAnswers", $"{Words.Count(counts.Empty)} of {Words.Count(counts.Records)} answers have no text; each was scored as an answer.");
+        }
+
+        if (counts.Truncated > 0)
+        {
+            yield return new("truncatedAnswers", $"{Words.Count(counts.Truncated)} of {Words.Count(counts.Records)} answers were cut at the token limit and scored as they are; a larger limit may change the levels.");
+        }
+
+        if (table.AssumedNewInputs > 0)
+        {
+            yield return new("assumedNewInputs", $"{Words.Count(table.AssumedNewInputs, "record")} of seen tasks do not say whether their input was tuned on; they were taken as new. Say so with instanceNovelty.");
+        }
+
+        int unlabelled = table.Cells.Count(c => c.Level == LevelKind.Unlabelled);
+        if (unlabelled > 0)
+        {
+            yield return new("unlabelled", $"{Words.Count(unlabelled)} of {Words.Count(counts.Records)} records do not say whether their task was tuned on and stand on no rung; label them with --seen.");
+        }
+
+        if (Differ(table, l => l.Input) is { } inputs)
+        {
+            yield return new("lengthsDiffer", $"Inputs of seen and unseen tasks differ in length ({inputs}): part of the gap may be length, not novelty.");
+        }
+
+        if (Differ(table, l => l.Reference) is { } references)
+        {
+            yield return new("lengthsDiffer", $"References of seen and unseen tasks differ in length ({references}): overlap metrics depend on length, so part of the gap may be that.");
+        }
+    }
+
+    public static IEnumerable<Warning> OfLevels(IReadOnlyList<EstimatedLevel> levels, WordingDesign design)
+    {
+        foreach (EstimatedLevel level in levels)
+        {
+            foreach (Warning warning in OfLevel(level, design))
+            {
+                yield return warning;
+            }
+        }
+    }
+
+    private static IEnumerable<Warning> OfLevel(EstimatedLevel of, WordingDesign design)
+    {
+        string name = Words.Name(of.Kind);
+        Level level = of.Level;
+        int tasks = level.Tasks;
+        int inputs = of.Scores.Sum(t => t.Inputs);
+        foreach (Scenario scenario in of.Turning)
+        {
+            string how = scenario switch
+            {
+                Scenario.UnscoredZero => "every answer without a score counted as 0",
+                Scenario.UnscoredOne => "every answer without a score counted as 1",
+                _ => "answers without text left out",
+            };
+            yield return new("verdictDependsOn" + scenario, $"{name}: the verdict would be another with {how}, so it is inconclusive.");
+        }
+
+        if (of.Kind == LevelKind.InterTask && tasks < FewTasks)
+        {
+            yield return new("fewTasks", $"{name}: {Words.Count(tasks, "unseen task")}; with fewer than {FewTasks} the level across tasks is loosely known. More tasks help more than more inputs.");
+        }
+
+        if (level.Estimate is > 0.8 or < 0.2 && tasks < ManyTasks)
+        {
+            yield return new("extremeLevel", $"{name}: a level of {Words.Number(level.Estimate.Value)} with {Words.Count(tasks, "task")} (fewer than {ManyTasks}): the verdict's error may be 1.5 to 3 times the nominal.");
+        }
+
+        int single = of.Scores.Count(t => t.Inputs == 1);
+        if (single > 0)
+        {
+            yield return new("oneInputPerTask", $"{name}: {Words.Count(single)} of {Words.Count(tasks, "task")} have one input, so how much inputs vary within a task is little known.");
+        }
+
+        bool binary = of.Scores.All(t => !t.InputMeans.ContainsAnyExcept(0.0, 1.0));
+        if (!binary && level.Estimate is > 0.9 or < 0.1 && inputs < FewInputs)
+        {
+            yield return new("extremeScores", $"{name}: graded scores near {(level.Estimate > 0.5 ? "1" : "0")} with {Words.Count(inputs, "input")} (fewer than {FewInputs}): the interval may be too short.");
+        }
+
+        foreach (Warning warning in OfWordings(of, name, design))
+        {
+            yield return warning;
+        }
+
+        if (SizeFollowsScore(of) is { } correlation)
+        {
+            yield return new("sizeFollowsScore", $"{name}: tasks with more inputs score {(correlation > 0 ? "higher" : "lower")} (r = {Words.Number(correlation)}), so the mean over tasks ({Text(level.Estimate)}) and over answers ({Text(level.Micro.Estimate)}) answer different questions: read both.");
+        }
+
+        if (of.Share.Reliability < 0.5)
+        {
+            yield return new("shareIsABracket", $"{name}: tasks differ less than their own inputs blur them, so the share of tasks above the threshold is only bracketed.");
+        }
+    }
+
+    private static IEnumerable<Warning> OfWordings(EstimatedLevel of, string name, WordingDesign design)
+    {
+        Level level = of.Level;
+        int wordings = of.Slice.Scored.Select(t => t.Wordings.Length).DefaultIfEmpty(0).Max();
+        int fewest = of.Slice.Scored.Select(t => t.Wordings.Length).DefaultIfEmpty(0).Min();
+        if (of.Kind == LevelKind.Instruction && wordings == 1 && (design == WordingDesign.Crossed || level.Tasks == 1))
+        {
+            yield return new("oneNewWording", $"{name}: one new wording a task, so the interval speaks of inputs only; it holds for this wording.");
+        }
+        else if (of.Kind == LevelKind.Instruction && design == WordingDesign.Nested && fewest == 1)
+        {
+            yield return new("oneNewWording", $"{name}: some tasks have one new wording; tasks were taken as random instead, which is conservative.");
+        }
+        else if (of.Kind == LevelKind.Instruction && design == WordingDesign.Crossed && wordings == 2)
+        {
+            yield return new("twoCrossedWordings", $"{name}: two wordings for all tasks say little about wordings in general; the interval is wide for that reason.");
+        }
+        else if (wordings == 1 && of.Kind is LevelKind.IntraTask or LevelKind.InterTask)
+        {
+            yield return new("oneWording", $"{name}: one wording a task; the level holds for this wording.");
+        }
+    }
+
+    private static string? Differ(CellTable table, Func<TextLengths, double?> length)
+    {
+        if (!table.Lengths.TryGetValue(LevelKind.InterTask, out TextLengths? unseen) || !table.Lengths.TryGetValue(LevelKind.IntraTask, out TextLengths? seen)
+            || length(seen) is not { } x || length(unseen) is not { } y)
+        {
+            return null;
+        }
+
+        return Math.Abs(x - y) > LengthDifference && Math.Max(x, y) > LengthRatio * Math.Min(x, y) 
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{x:0} and {y:0} characters on average")
+            : null;
+    }
+
+    /// <summary>The correlation of a task's size with its mean, where it differs from 0 at 5%; null where it does not or cannot be told.</summary>
+    private static double? SizeFollowsScore(EstimatedLevel of)
+    {
+        double[] sizes = [.. of.Scores.Select(t => (double)t.Inputs)];
+        double[] means = [.. of.Scores.Select(t => t.Mean ?? 0)];
+        if (sizes.Length < 4 || Moments.Variance(sizes) is not > 0 || Moments.Variance(means) is not > 0)
+        {
+            return null;
+        }
+
+        double correlation = MathNet.Numerics.Statistics.Correlation.Pearson(sizes, means);
+        double df = sizes.Length - 2;
+        double t = correlation * Math.Sqrt(df / Math.Max(1 - (correlation * correlation), double.Epsilon));
+        return Math.Abs(t) > Distributions.StudentTQuantile(0.975, df) ? correlation : null;
+    }
+
+    private static string Text(double? value) => value is { } v ? Words.Number(v) : "none";
+}

@@ -1,0 +1,69 @@
+using GenEval.Scoring;
+using GenEval.Suites;
+
+namespace GenEval.Generalization;
+
+/// <summary>Keeps the worst answers of each level, ties broken by task, wording and input, so that the choice does not depend on the order of records.</summary>
+internal sealed class WorstAnswers(int most)
+{
+    private const int ReadableLength = 2000;
+
+    private static readonly Comparer<AnswerSample> s_order = Comparer<AnswerSample>.Create((a, b) =>
+    {
+        int order = Nullable.Compare(a.Score, b.Score);
+        order = order != 0 ? order : string.CompareOrdinal(a.Task, b.Task);
+        order = order != 0 ? order : string.CompareOrdinal(a.Instance, b.Instance);
+        order = order != 0 ? order : string.CompareOrdinal(a.Instruction, b.Instruction);
+        return order != 0 ? order : string.CompareOrdinal(a.Output, b.Output);
+    });
+
+    private readonly Dictionary<LevelKind, SortedSet<AnswerSample>> _worst = [];
+
+    public void Add(LevelKind level, EvaluationRecord record, in RecordIdentity key, Score score)
+    {
+        if (most == 0 || score.Value is not { } value)
+        {
+            return;
+        }
+
+        if (!_worst.TryGetValue(level, out SortedSet<AnswerSample>? set))
+        {
+            _worst[level] = set = new(s_order);
+        }
+
+        if (set.Count == most && value > set.Max!.Score)
+        {
+            return;
+        }
+
+        set.Add(new AnswerSample
+        {
+            Level = level,
+            Task = record.Task,
+            Instruction = key.Instruction,
+            Instance = key.Instance,
+            Input = Cut(record.Input),
+            References = [.. (record.References ?? []).Take(3).Select(r => Cut(r)!)],
+            Output = Cut(record.Output),
+            Score = value,
+        });
+        if (set.Count > most)
+        {
+            set.Remove(set.Max!);
+        }
+    }
+
+    public IReadOnlyList<AnswerSample> ToList() => [.. _worst.OrderBy(l => l.Key).SelectMany(l => l.Value)];
+
+    /// <summary>A readable beginning; never half of a surrogate pair.</summary>
+    private static string? Cut(string? text)
+    {
+        if (text is null || text.Length <= ReadableLength)
+        {
+            return text;
+        }
+
+        int end = char.IsHighSurrogate(text[ReadableLength - 1]) ? ReadableLength - 1 : ReadableLength;
+        return $"{text.AsSpan(0, end)} [... {Words.Count(text.Length - end)} more characters]";
+    }
+}
