@@ -1,0 +1,42 @@
+using System.CommandLine;
+using GenEval.Cli.Options;
+using GenEval.Generalization;
+
+namespace GenEval.Cli.Commands;
+
+/// <summary><c>geneval evaluate PATH...</c>: recorded answers to the two levels.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create(CliConsole console)
+    {
+        InputOptions input = new();
+        OutputOptions output = new();
+        GateOptions gate = new();
+        Option<int> worst = WorstOption();
+        Option<string?> baseline = new("--baseline") { Description = "The answers of the same model before tuning: gives the transfer ratio.", HelpName = "PATH" };
+        Command command = new("evaluate", "Tell from recorded answers whether the model generalizes within its tasks, and across tasks.");
+        input.AddTo(command);
+        gate.AddTo(command);
+        command.Add(baseline);
+        command.Add(worst);
+        output.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
+            EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst) };
+            IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
+                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count, cancellationToken);
+            progress.Dispose();
+            ReportOutput.Write(reports, parsed, output, console);
+            return Task.FromResult(gate.Check(reports, parsed, console));
+        });
+        return command;
+    }
+
+    public static Option<int> WorstOption() => new("--worst")
+    {
+        Description = "How many of the worst answers of each level to show.",
+        DefaultValueFactory = _ => 5,
+        HelpName = "N",
+    };
+}

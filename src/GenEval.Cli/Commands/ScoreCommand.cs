@@ -1,0 +1,64 @@
+using System.CommandLine;
+using GenEval.Cli.Options;
+using GenEval.Scoring;
+using GenEval.Suites;
+
+namespace GenEval.Cli.Commands;
+
+/// <summary><c>geneval score PATH...</c>: records in, the same records with scores out, as a stream.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create(CliConsole console)
+    {
+        InputOptions input = new();
+        Option<string?> output = new("--output", "-o") { Description = "Where to write the records (.jsonl, .jsonl.gz, .csv); standard output where it is left out.", HelpName = "FILE" };
+        Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no warnings on standard error." };
+        Command command = new("score", "Add scores to records: each comes out as it went in, with a score, or the reason why there is none.");
+        input.AddReadingTo(command);
+        command.Add(output);
+        command.Add(quiet);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            bool silent = parsed.GetValue(quiet);
+            using Progress progress = new(console, silent, "records");
+            List<SuiteWarning> warnings = [];
+            IEnumerable<EvaluationRecord> records = InputResolver.Read(
+                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress) with { Warn = warnings.Add });
+            long count = Write(ScoreStream.Annotate(records, Scorers(parsed, input), cancellationToken: cancellationToken), parsed.GetValue(output), console, progress, cancellationToken);
+            progress.Dispose();
+            if (count == 0)
+            {
+                throw new GenEvalException("There is no record to score: the input is empty.") { Id = "NoRecords" };
+            }
+
+            foreach (SuiteWarning warning in silent ? [] : warnings)
+            {
+                console.Error.WriteLine($"warning {warning.Code}: {Printable.Line(warning.Message)}");
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static RecordScorer[] Scorers(ParseResult parsed, InputOptions input) =>
+        parsed.GetValue(input.Metrics) is { Length: > 0 } metrics ? [.. metrics.Select(m => new RecordScorer(m))] : [new RecordScorer()];
+
+    private static long Write(IEnumerable<EvaluationRecord> records, string? path, CliConsole console, Progress progress, CancellationToken cancellationToken)
+    {
+        long count = 0;
+        using RecordWriter writer = path is null ? RecordWriter.Create(console.Output()) : RecordWriter.Create(path);
+        foreach (EvaluationRecord record in records)
+        {
+            writer.Write(record);
+            if (++count % 1000 == 0)
+            {
+                progress.Count(1000);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        writer.Complete();
+        return count;
+    }
+}

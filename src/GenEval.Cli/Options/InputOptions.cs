@@ -1,0 +1,77 @@
+using System.CommandLine;
+using GenEval.Generalization;
+using GenEval.Statistics;
+using GenEval.Suites;
+
+namespace GenEval.Cli.Options;
+
+/// <summary>The arguments of whatever reads records: where they are, how their columns are called, what was tuned on, how they are scored.</summary>
+internal sealed class InputOptions
+{
+    public Argument<string[]> Paths { get; } = new("PATH")
+    {
+        Description = "A records file (.jsonl, .jsonl.gz, .csv), a suite folder, another tool's log or folder of logs, run:ID, or - for standard input. Several are pooled.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public Option<string[]> Metrics { get; } = new("--metric", "-m")
+    {
+        Description = "Metrics, NAME or NAME:ARGUMENT (numeric:0.01). Default: each task's own, else the suite's, else rougeL.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "M",
+    };
+
+    public Option<double?> Threshold { get; } = new("--threshold") { Description = "The score, from 0 to 1, above which a level counts as reached.", HelpName = "E" };
+
+    public Option<UnscoredPolicy> Unscored { get; } = new("--unscored")
+    {
+        Description = "Answers without a score: exclude (default) or zero.",
+        DefaultValueFactory = _ => UnscoredPolicy.Exclude,
+    };
+
+    public Option<string?> Seen { get; } = new("--seen") { Description = "The tasks that were tuned on: a file that lists them, or a pattern ('translate_*').", HelpName = "FILE|GLOB" };
+
+    public Option<string[]> Map { get; } = new("--map")
+    {
+        Description = "A column of another name: --map prediction=output.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "column=field",
+    };
+
+    public Option<WordingDesign?> WordingDesign { get; } = new("--wording-design") { Description = "Whether tasks share their wordings: crossed or nested. Default: the suite's word, else inferred." };
+
+    public void AddTo(Command command)
+    {
+        AddReadingTo(command);
+        command.Add(Threshold);
+        command.Add(Unscored);
+        command.Add(WordingDesign);
+    }
+
+    /// <summary>Where the records are, what their columns mean and how they are scored; nothing about levels.</summary>
+    public void AddReadingTo(Command command)
+    {
+        command.Add(Paths);
+        command.Add(Metrics);
+        command.Add(Seen);
+        command.Add(Map);
+    }
+
+    public EvaluationOptions Evaluation(ParseResult parsed, OutputOptions output) => new()
+    {
+        Metrics = parsed.GetValue(Metrics) ?? [],
+        Threshold = parsed.GetValue(Threshold),
+        Unscored = parsed.GetValue(Unscored),
+        WordingDesign = parsed.GetValue(WordingDesign),
+        Confidence = parsed.GetValue(output.Confidence),
+        Seed = parsed.GetValue(output.Seed),
+    };
+
+    public RecordReadOptions Reading(ParseResult parsed, CliConsole console, Progress progress) => new()
+    {
+        Map = parsed.GetValue(Map) is { Length: > 0 } pairs ? ColumnMap.Parse(pairs) : null,
+        Seen = parsed.GetValue(Seen) is { } seen ? SeenLabels.Parse(seen) : null,
+        BytesRead = progress.BytesRead,
+        StandardInput = console.Input,
+    };
+}
