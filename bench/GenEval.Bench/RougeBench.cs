@@ -79,8 +79,11 @@ internal sealed class RougeBench : IBench
     private static void Write(TextWriter output, int words, Pace pace, double plain)
     {
         bool isRecorded = s_recorded.TryGetValue((pace.Name, words), out double recorded);
-        output.WriteLine(string.Create(
+        output.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {words} | {pace.Name} | {pace.Median:N0} | {pace.Slowest:N0} to {pace.Fastest:N0} | {pace.Median / plain:N1} | {(isRecorded ? $"{recorded:N0}" : "")} | {(isRecorded ? $"{pace.Median / recorded:N0}" : "")} |"));
+            $"| {words} | {pace.Name} | {pace.Median:N0} | {pace.Slowest:N0} to {pace.Fastest:N0} | {pace.Median / plain:N1} | "));
+        output.WriteLine(isRecorded
+            ? string.Create(CultureInfo.InvariantCulture, $"{recorded:N0} | {pace.Median / recorded:N0} |")
+            : " | |");
     }
 }

@@ -28,7 +28,8 @@ public sealed class NumericScorer : ReferenceScorer
         ReadOnlySpan<char> digits = isRelative ? tolerance.AsSpan(0, tolerance.Length - 1) : tolerance;
         if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value >= 0 && double.IsFinite(value)))
         {
-            throw ScorerCatalog.BadArgument(About, tolerance, "a tolerance of 0 or more, as in 'numeric:0.01', or in percent of the reference, as in 'numeric:1%'");
+            throw ScorerCatalog.BadArgument(
+                About, tolerance, "a tolerance of 0 or more, as in 'numeric:0.01', or in percent of the reference, as in 'numeric:1%'");
         }
 
         _absolute = isRelative ? 0 : value;

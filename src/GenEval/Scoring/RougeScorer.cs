@@ -60,7 +60,7 @@ public sealed class RougeScorer : IScorer
     private static MetricInfo About(string name, string summary) => new(
         name,
         summary,
-        "rouge_score 0.1.2, F-measure, `use_stemmer=True`; HuggingFace evaluate's default is `unstemmed`",
+        "rouge_score (google-research), F-measure, `use_stemmer=True`; HuggingFace evaluate's default is `unstemmed`",
         "lower case; everything but a-z and 0-9 separates words; words longer than 3 characters are stemmed (Porter, NLTK's extensions)",
         Argument: Unstemmed);
 }

@@ -6,7 +6,10 @@ public sealed class CatalogTests
 {
     [Fact]
     public void All_metrics_of_the_contract_are_there() => Assert.Equal(
-        ["bleu", "chrf", "contains", "exact_match", "exact_string", "f1", "json_match", "levenshtein", "multiple_choice", "numeric", "regex", "rouge1", "rouge2", "rougeL"],
+        [
+            "bleu", "chrf", "contains", "exact_match", "exact_string", "f1", "json_match", "levenshtein", "multiple_choice", "numeric", "regex",
+            "rouge1", "rouge2", "rougeL",
+        ],
         Scorers.All.Select(info => info.Name).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -65,7 +68,9 @@ public sealed class CatalogTests
     // The example of docs/metrics.md.
     private sealed class LengthScorer(string? maximum) : IScorer
     {
-        private readonly int _maximum = int.TryParse(maximum, out int value) ? value : throw ScorerCatalog.BadArgument(About, maximum, "a number of characters");
+        private readonly int _maximum = int.TryParse(maximum, out int value)
+            ? value
+            : throw ScorerCatalog.BadArgument(About, maximum, "a number of characters");
 
         public static MetricInfo About { get; } = new(
             "length", "no longer than asked for", "own rule", "nothing", NeedsReference: false, IsBinary: true, Argument: "MAXIMUM");

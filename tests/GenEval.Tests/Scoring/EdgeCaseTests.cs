@@ -25,8 +25,8 @@ public sealed class EdgeCaseTests
     {
         string[] texts =
         [
-            "", " ", "...", "\0", "\ud800", "\udc00a", "a\ud800", "\ud83d\ude00", "İ", "ΑΣ", "\r\n\t", new string('y', 2000), "{", "[[", "1e999", "\u202Ea", "```",
-            "-", "(A)", "½", "0/0", "^^^^", "\"\\ud800\"", "&amp;", new string('[', 5000),
+            "", " ", "...", "\0", "\ud800", "\udc00a", "a\ud800", "\ud83d\ude00", "İ", "ΑΣ", "\r\n\t", new string('y', 2000), "{", "[[", "1e999", "\u202Ea",
+            "```", "-", "(A)", "½", "0/0", "^^^^", "\"\\ud800\"", "&amp;", new string('[', 5000),
         ];
         IScorer scorer = Scorers.Create(metric);
         foreach (string output in texts)

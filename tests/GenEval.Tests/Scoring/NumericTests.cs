@@ -53,7 +53,8 @@ public sealed class NumericTests
     [InlineData("9 e 5", 5)]
     [InlineData("1e999 or 3", 3)]
     [InlineData("3 or 1e999", 3)]
-    public void The_last_number_is_read(string text, double expected) => Assert.Equal(expected, NumberReader.Last(text)!.Value.Value, 1e-12 * Math.Abs(expected));
+    public void The_last_number_is_read(string text, double expected) =>
+        Assert.Equal(expected, NumberReader.Last(text)!.Value.Value, 1e-12 * Math.Abs(expected));
 
     [Theory]
     [InlineData("")]

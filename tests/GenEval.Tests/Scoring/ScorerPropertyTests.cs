@@ -9,7 +9,10 @@ namespace GenEval.Tests.Scoring;
 public sealed class ScorerPropertyTests
 {
     private static readonly string[] s_pieces =
-        ["the", "The", "a", "cat", "cats", "running", "run", "3.14", "1,000", "-5", "50%", ".", ",", "!", "É", "Σ", "İ", "😀", "中", "\n", "(A)", "B)", "{}", "x"];
+    [
+        "the", "The", "a", "cat", "cats", "running", "run", "3.14", "1,000", "-5", "50%", ".", ",", "!", "É", "Σ", "İ", "😀", "中", "\n", "(A)", "B)",
+        "{}", "x",
+    ];
 
     private static readonly Gen<string> s_text =
         Gen.Elements(s_pieces).ListOf().Select(pieces => string.Join(' ', pieces));
@@ -56,7 +59,8 @@ public sealed class ScorerPropertyTests
     [InlineData("chrf")]
     [InlineData("contains")]
     [InlineData("levenshtein")]
-    public void The_reference_itself_scores_1(string metric) => Check(texts => Math.Abs(Score(metric, texts.A + " cat", texts.A + " cat").Value!.Value - 1) < 1e-12);
+    public void The_reference_itself_scores_1(string metric) => Check(texts =>
+        Math.Abs(Score(metric, texts.A + " cat", texts.A + " cat").Value!.Value - 1) < 1e-12);
 
     [Fact]
     public void The_common_subsequence_is_as_long_as_the_table_says() => CheckSequences(sequences =>

@@ -9,7 +9,8 @@ internal static class ChosenOption
 
     // 'The answer is (B)', 'Answer: B', 'I choose option C'. A lower-case letter counts only in parentheses: 'the answer is a dog'.
     private static readonly Regex s_statement = new(
-        @"(?i:\b(?:answer|choice|option|choose|pick|select)\b)(?i:\s*(?:is|was|would be|should be|:|=|-|\bthe\b|\boption\b|\bchoice\b|\banswer\b))*[\s*_`""'$]*(?:\\boxed\{)?"
+        @"(?i:\b(?:answer|choice|option|choose|pick|select)\b)"
+        + @"(?i:\s*(?:is|was|would be|should be|:|=|-|\bthe\b|\boption\b|\bchoice\b|\banswer\b))*[\s*_`""'$]*(?:\\boxed\{)?"
         + @"(?:[(\[](?<letter>[A-Za-z])[)\]]|(?<letter>[A-Z])(?:[^\p{L}\p{N}'’]|$))",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 

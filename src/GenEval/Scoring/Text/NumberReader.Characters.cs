@@ -4,7 +4,10 @@ namespace GenEval.Scoring.Text;
 
 internal static partial class NumberReader
 {
-    /// <summary>Whether a minus belongs to the number at <paramref name="start"/>: right before it or its currency sign, and not between two things (3-4, x-1).</summary>
+    /// <summary>
+    /// Whether a minus belongs to the number at <paramref name="start"/>: right before it or its currency sign, and not between two things
+    /// (3-4, x-1).
+    /// </summary>
     private static bool Signed(string text, int start)
     {
         int at = start - 1;

@@ -14,7 +14,8 @@ internal static class PythonText
     private const char CapitalDottedI = '\u0130';
 
     /// <summary>The characters of <c>Case_Ignorable</c> that no general category covers: those which hold words together.</summary>
-    private static readonly SearchValues<char> s_midWord = SearchValues.Create("'.:\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A");
+    private static readonly SearchValues<char> s_midWord =
+        SearchValues.Create("'.:\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A");
 
     /// <summary><c>str.isspace</c>; unlike <see cref="char.IsWhiteSpace(char)"/> also U+001C to U+001F.</summary>
     public static bool IsSpace(char c) => c <= ' ' ? c is ' ' or (>= '\t' and <= '\r') or >= '\u001C' : c >= '\u0080' && char.IsWhiteSpace(c);

@@ -1,6 +1,8 @@
 namespace GenEval.Scoring.Text;
 
-/// <summary>What two sequences have in common at their ends, which neither their longest common subsequence nor their edit distance needs to look at.</summary>
+/// <summary>
+/// What two sequences have in common at their ends, which neither their longest common subsequence nor their edit distance needs to look at.
+/// </summary>
 internal static class SharedEnds
 {
     /// <summary>Takes the common beginning and end off both, puts the shorter one first and returns how many elements were taken off each.</summary>
