@@ -7,7 +7,7 @@ public static partial class Ladder
     /// <summary>
     /// The rung <c>instruction</c>: the tasks are the ones named, wordings and inputs are random. One wording: inputs only, with
     /// <see cref="Reasons.OneWording"/> said by the caller's warning; nested with a task of one wording: as <see cref="InterTask"/>, which is
-    /// conservative; some cell missing: null with <see cref="Reasons.IncompleteCells"/>.
+    /// conservative; some cell missing: the level and the variances of <see cref="Reml"/>, null where the cells do not tell those apart.
     /// </summary>
     public static LevelEstimate Instruction(IReadOnlyList<TaskScores> tasks, WordingDesign design, double confidence = 0.95)
     {
@@ -29,18 +29,16 @@ public static partial class Ladder
             return InterTask(used, confidence);
         }
 
-        if (!Array.TrueForAll(used, task => task.IsComplete))
-        {
-            return LevelEstimate.Undefined(MacroMean(used), Reasons.IncompleteCells, method);
-        }
-
         ThrowUnlessAligned(used, design);
-        return WithWordings(MacroMean(used), FixedTasksRandomWordings(used, new FixedTasksVariance(used).Part, design), new FixedTasksVariance(used).SizeAtEnds, method, "inputs", at);
+        FixedTasksVariance inputs = new(used);
+        return Array.TrueForAll(used, task => task.IsComplete)
+            ? WithWordings(MacroMean(used), FixedTasksRandomWordings(used, inputs.Part, design), inputs.SizeAtEnds, method, "inputs", at)
+            : Incomplete(used, design, inputs.Part, inputs.SizeAtEnds, method, "inputs", at);
     }
 
     /// <summary>
     /// <c>interTask</c> with tasks, wordings and inputs random, every task under the same wordings: the interval of the variance section; the level
-    /// itself takes the wordings as named. Null with one wording or one task, or with a cell missing.
+    /// itself takes the wordings as named. Null with one wording or one task; with a cell missing by <see cref="Reml"/>.
     /// </summary>
     public static LevelEstimate InterTaskRandomWordings(IReadOnlyList<TaskScores> tasks, double confidence = 0.95)
     {
@@ -52,10 +50,7 @@ public static partial class Ladder
             return thin;
         }
 
-        string? reason = used.Length < 2 ? Reasons.OneTask
-            : used[0].Wordings < 2 ? Reasons.OneWording
-            : !Array.TrueForAll(used, task => task.IsComplete) ? Reasons.IncompleteCells
-            : null;
+        string? reason = used.Length < 2 ? Reasons.OneTask : used[0].Wordings < 2 ? Reasons.OneWording : null;
         if (reason is not null)
         {
             return LevelEstimate.Undefined(MacroMean(used), reason, Method);
@@ -63,12 +58,15 @@ public static partial class Ladder
 
         ThrowUnlessAligned(used, WordingDesign.Crossed);
         double count = used.Length;
-        double[][] means = Array.ConvertAll(used, task => task.WordingMeans());
-        VariancePart wordings = RandomWordings.Crossed(means);
         double between = VarianceBetween(used) / count;
-        double rest = Math.Max(between - Interaction(used, means), 0);
-        double floor = Math.Max(between, new FixedTasksVariance(used).Value);
-        RandomWordings variance = new(wordings, rest, new VariancePart(floor, count - 1));
+        VariancePart floor = new(Math.Max(between, new FixedTasksVariance(used).Value), count - 1);
+        if (!Array.TrueForAll(used, task => task.IsComplete))
+        {
+            return Incomplete(used, WordingDesign.Crossed, floor, count, Method, "tasks", at);
+        }
+
+        double[][] means = Array.ConvertAll(used, task => task.WordingMeans());
+        RandomWordings variance = new(RandomWordings.Crossed(means), Math.Max(between - Interaction(used, means), 0), floor);
         return WithWordings(MacroMean(used), variance, count, Method, "tasks", at);
     }
 
@@ -116,6 +114,22 @@ public static partial class Ladder
         double count = tasks.Length;
         double wordings = overTasks.Length;
         return sum.Value / ((count - 1) * (wordings - 1)) / (count * wordings);
+    }
+
+    /// <summary>The same estimator with REML's variances in place of those that complete tables give; tasks are fixed where the rest is of inputs.</summary>
+    private static LevelEstimate Incomplete(
+        TaskScores[] tasks, WordingDesign design, VariancePart floor, double atEnds, string method, string rest, Confidence confidence)
+    {
+        bool tasksFixed = string.Equals(rest, "inputs", StringComparison.Ordinal);
+        RemlFit fit = Reml.FitTables(tasks, design, tasksFixed, confidence.Level);
+        if (fit.Analysis.Reason is { } reason && !string.Equals(reason, Reasons.ZeroVariance, StringComparison.Ordinal))
+        {
+            return LevelEstimate.Undefined(MacroMean(tasks), reason, method);
+        }
+
+        double mean = Math.Clamp(fit.Analysis.Mean ?? MacroMean(tasks), 0, 1);
+        RandomWordings variance = new(new VariancePart(fit.WordingVariance, RandomWordings.DegreesOfFreedom(tasks, design)), fit.OtherVariance, floor);
+        return WithWordings(mean, variance, atEnds, method + "; REML for missing cells", rest, confidence);
     }
 
     private static LevelEstimate WithWordings(double mean, RandomWordings variance, double atEnds, string method, string rest, Confidence confidence)

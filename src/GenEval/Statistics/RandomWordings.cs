@@ -44,6 +44,11 @@ internal readonly record struct RandomWordings(VariancePart Wordings, double Res
         return new VariancePart(Moments.Sum(Array.ConvertAll(parts, part => part.Variance)), df);
     }
 
+    /// <summary>The df of the wordings where cells are missing: of crossed ones I - 1, of nested ones as if each wording of a task varied alike.</summary>
+    public static double DegreesOfFreedom(TaskScores[] tasks, WordingDesign design) => design == WordingDesign.Crossed
+        ? tasks[0].Wordings - 1
+        : VariancePart.Satterthwaite(tasks.Select(task => new VariancePart(1.0 / task.Wordings, task.Wordings - 1)))!.Value;
+
     /// <summary>M_i: each wording's mean of its task means.</summary>
     public static double[] MeansOverTasks(IReadOnlyList<double[]> wordingMeans)
     {

@@ -21,9 +21,6 @@ public static class Reasons
     /// <summary>Wordings are random and there is one.</summary>
     public const string OneWording = "oneWording";
 
-    /// <summary>Some input lacks a score under some wording: use REML.</summary>
-    public const string IncompleteCells = "incompleteCells";
-
     /// <summary>All values are equal, so there is no test.</summary>
     public const string ZeroVariance = "zeroVariance";
 
@@ -41,4 +38,7 @@ public static class Reasons
 
     /// <summary>Two points lie on a line whatever they are.</summary>
     public const string TwoPoints = "twoPoints";
+
+    /// <summary>The design does not tell the variance components apart.</summary>
+    public const string NotSeparable = "notSeparable";
 }

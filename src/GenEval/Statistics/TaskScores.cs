@@ -128,5 +128,5 @@ public sealed class TaskScores
 
     private static (double? Mean, double? Variance) Summarize(double[] inputs) => (Moments.Mean(inputs), Moments.Variance(inputs));
 
-    private double?[][] Rows() => _cells ?? Array.ConvertAll(_inputMeans, score => new double?[] { score });
+    internal double?[][] Rows() => _cells ?? Array.ConvertAll(_inputMeans, score => new double?[] { score });
 }

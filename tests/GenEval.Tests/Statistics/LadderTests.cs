@@ -122,12 +122,28 @@ public sealed class LadderTests
     }
 
     [Fact]
-    public void Missing_cells_are_said()
+    public void Missing_cells_take_the_variances_of_REML()
     {
-        TaskScores[] tasks = [new([[1, 0], [1, null]]), new([[0, 1], [1, 1]])];
-        Assert.Equal(Reasons.IncompleteCells, Ladder.Instruction(tasks, WordingDesign.Crossed).Reason);
-        Assert.Equal(Reasons.IncompleteCells, Ladder.InterTaskRandomWordings(tasks).Reason);
-        Golden.Close(0.75, Ladder.Instruction(tasks, WordingDesign.Crossed).Estimate);
+        TaskScores[] tasks =
+        [
+            new([[1, .5, 1], [1, null, .6], [.7, 0, null], [1, 1, .9]]), new([[1, 0, .4], [.1, 0, null], [null, .6, .3]]), new([[.9, 1, .7], [0, .8, 1], [1, .6, null]]),
+        ];
+        LevelEstimate level = Ladder.Instruction(tasks, WordingDesign.Crossed);
+        RemlFit fit = Reml.FitTables(tasks, WordingDesign.Crossed, tasksFixed: true);
+        Assert.Equal(fit.Analysis.Mean, level.Estimate);
+        Assert.Contains("REML", level.Method, StringComparison.Ordinal);
+        Assert.True(level.StandardError >= fit.Analysis.StandardError - 1e-12);
+        Assert.True(level.Interval is { Lower: > 0, Upper: < 1 });
+        Assert.Contains("REML", Ladder.InterTaskRandomWordings(tasks).Method, StringComparison.Ordinal);
+        Assert.NotNull(Ladder.InterTaskRandomWordings(tasks).Interval);
+    }
+
+    [Fact]
+    public void Missing_cells_of_equal_scores_keep_a_width()
+    {
+        TaskScores[] tasks = [new([[1, 1], [1, null], [1, 1]]), new([[1, 1], [1, 1]])];
+        LevelEstimate level = Ladder.Instruction(tasks, WordingDesign.Crossed);
+        Assert.Equal(Ladder.IntraTask(tasks).Interval, level.Interval);
     }
 
     [Fact]
