@@ -25,6 +25,20 @@ public static class RecordedAnswers
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        return Evaluate(o => InputResolver.Read(paths, o), reading, options, baseline, counted, cancellationToken);
+    }
+
+    /// <summary>The same for answers from elsewhere too: <paramref name="read"/> is given the options to read files with, and its records are pooled.</summary>
+    /// <exception cref="GenEvalException">As for paths.</exception>
+    public static IReadOnlyList<Report> Evaluate(
+        Func<RecordReadOptions, IEnumerable<EvaluationRecord>> read,
+        RecordReadOptions? reading = null,
+        EvaluationOptions? options = null,
+        IReadOnlyList<string>? baseline = null,
+        Action<long>? counted = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
         reading ??= new();
         options ??= new();
         Dictionary<string, SuiteDefaults> suites = new(options.Suites, StringComparer.Ordinal);
@@ -34,7 +48,7 @@ public static class RecordedAnswers
             SuiteRead = suite => suites.TryAdd(suite.Name, DefaultsOf(suite)),
             Warn = warning => warnings.Add(new(warning.Code, warning.Message)),
         };
-        IEnumerable<EvaluationRecord> records = Counting(InputResolver.Read(paths, noting), counted);
+        IEnumerable<EvaluationRecord> records = Counting(read(noting), counted);
         // The dictionary fills while the records are read; it is asked when they all are.
         EvaluationOptions all = options with { Suites = suites, Baseline = baseline is null ? options.Baseline : InputResolver.Read(baseline, reading with { Warn = null }) };
         IReadOnlyList<Report> reports = Evaluator.Evaluate(records, all, cancellationToken);
@@ -48,7 +62,7 @@ public static class RecordedAnswers
     /// <param name="reading">How files are read; null means as they are.</param>
     /// <param name="options">How answers are scored, and the confidence.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="GenEvalException">As <see cref="Evaluate"/>; fewer than two runs; records without the label.</exception>
+    /// <exception cref="GenEvalException">As for an evaluation; fewer than two runs; records without the label.</exception>
     public static IReadOnlyList<Comparison> Compare(
         IReadOnlyList<string> paths, string? by = null, bool baseline = false, RecordReadOptions? reading = null, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
