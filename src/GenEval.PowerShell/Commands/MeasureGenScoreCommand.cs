@@ -1,0 +1,73 @@
+using System.Management.Automation;
+using GenEval.PowerShell.Completion;
+using GenEval.Scoring;
+using GenEval.Suites;
+
+namespace GenEval.PowerShell.Commands;
+
+[Cmdlet(VerbsDiagnostic.Measure, "GenScore")]
+[OutputType(typeof(ScoreResult), typeof(PSObject))]
+public sealed class MeasureGenScoreCommand : GenCommand
+{
+    private (string Name, RecordScorer Scorer)[] _scorers = [];
+
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Output")]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Prediction { get; set; }
+
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("References")]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[]? Reference { get; set; }
+
+    [Parameter]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Metric { get; set; } = [Scorers.Default];
+
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    protected override void BeginProcessing() => _scorers = Call(
+        () => Metric.Select(m =>
+        {
+            // A name that only a record's own scores could have is a slip here.
+            _ = Scorers.Create(m);
+            return (m, new RecordScorer(m));
+        }).ToArray(),
+        Metric);
+
+    protected override void ProcessRecord()
+    {
+        string[] references = Reference ?? [];
+        EvaluationRecord record = new() { Task = "", Output = Prediction, References = references };
+        foreach ((string name, RecordScorer scorer) in _scorers)
+        {
+            Score score = scorer.Score(record);
+            if (!PassThru || InputObject is null)
+            {
+                WriteObject(new ScoreResult { Metric = name, Score = score.Value, Reason = score.Reason, Prediction = Prediction, Reference = references });
+            }
+            else if (InputObject.Properties[name] is { } known)
+            {
+                known.Value = score.Value;
+            }
+            else
+            {
+                InputObject.Properties.Add(new PSNoteProperty(name, score.Value));
+            }
+        }
+
+        if (PassThru && InputObject is not null)
+        {
+            WriteObject(InputObject);
+        }
+    }
+}

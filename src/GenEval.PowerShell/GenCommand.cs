@@ -1,0 +1,82 @@
+using System.Management.Automation;
+
+namespace GenEval.PowerShell;
+
+/// <summary>What all cmdlets share: Ctrl+C cancels the core's work, and what the core has to say against its input becomes an error record.</summary>
+public abstract class GenCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>PowerShell calls this when the pipeline is over, however it ended.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Dispose();
+        }
+    }
+
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C came while the pipeline was already being taken down.
+        }
+    }
+
+    /// <summary>Calls the core; its errors end the statement.</summary>
+    private protected T Call<T>(Func<T> core, object? target)
+    {
+        try
+        {
+            return core();
+        }
+        catch (GenEvalException e)
+        {
+            ThrowTerminatingError(Errors.FromCore(e, target));
+            throw;
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc cref="Call{T}"/>
+    private protected void Call(Action core, object? target) => Call<object?>(
+        () =>
+        {
+            core();
+            return null;
+        },
+        target);
+
+    /// <summary>Calls the core for one of several inputs; its errors are written, and the next input has its turn.</summary>
+    private protected void TryCall(Action core, object? target)
+    {
+        try
+        {
+            core();
+        }
+        catch (GenEvalException e)
+        {
+            WriteError(Errors.FromCore(e, target));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

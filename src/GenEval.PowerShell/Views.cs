@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using GenEval.Generalization;
+using GenEval.Reports;
+using GenEval.Statistics;
+using Words = GenEval.Reports.Words;
+
+namespace GenEval.PowerShell;
+
+/// <summary>What module/GenEval.Format.ps1xml shows: numbers the same under every culture, words as documents write them, hostile text made harmless.</summary>
+public static class Views
+{
+    public static string Text(string? text) => SafeText.Line(text);
+
+    public static string Block(string? text) => SafeText.Block(text, max: 2000);
+
+    public static string Number(double? value) => Numbers.Score(value);
+
+    public static string PValue(double? value) => Numbers.PValue(value);
+
+    public static string Range(Interval? interval) => Numbers.Range(interval);
+
+    public static string Share(ShareEstimate share) => Numbers.Share(share);
+
+    /// <summary>A member of an enumeration as documents write it: doesNot.</summary>
+    public static string Word(Enum value) => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+
+    /// <summary>A verdict in its colour.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="style">$PSStyle, which knows the user's colours; PowerShell takes them out where output is redirected.</param>
+    public static string Verdict(Verdict verdict, PSObject? style) => Paint(Word(verdict), verdict, style);
+
+    /// <summary>A rung on one line: its estimate, interval, verdict and size.</summary>
+    public static string Level(Level? level, string? reason, PSObject? style) => level is null
+        ? "- (" + Text(reason ?? "no records") + ")"
+        : $"{Number(level.Estimate)}  [{Range(level.Interval)}]  {Verdict(level.Verdict, style)}  {Numbers.Count(level.Tasks)} tasks, {Numbers.Count(level.Records)} records"
+            + (level.Unscored > 0 ? $", {Numbers.Count(level.Unscored)} unscored" : "");
+
+    /// <summary>A gap on one line: its estimate, interval and p value.</summary>
+    public static string Gap(Gap? gap, string? reason) => gap is null
+        ? "- (" + Text(reason ?? "a rung is missing") + ")"
+        : $"{Numbers.Signed(gap.Estimate)}  [{Range(gap.Interval)}]  p {(gap.PValue < .001 ? "" : "= ")}{PValue(gap.PValue)}";
+
+    /// <summary>The diagnosis in words: its name, then what it means.</summary>
+    public static string Diagnosis(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return $"{Words.Of(report.Diagnosis.Kind)}. {Words.Sentence(report)}";
+    }
+
+    /// <summary>Why a member of a report is null, by its path.</summary>
+    public static string? Reason(Report report, string path)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Reason.GetValueOrDefault(path);
+    }
+
+    private static string Paint(string text, Verdict verdict, PSObject? style)
+    {
+        string colour = verdict switch
+        {
+            Generalization.Verdict.Generalizes => "Green",
+            Generalization.Verdict.DoesNot => "Red",
+            _ => "Yellow",
+        };
+        return style?.Properties["Foreground"]?.Value is { } foreground && PSObject.AsPSObject(foreground).Properties[colour]?.Value is string on
+            ? $"{on}{text}{style.Properties["Reset"]?.Value}"
+            : text;
+    }
+}
