@@ -1,0 +1,25 @@
+using GenEval.Generalization;
+
+namespace GenEval.PowerShell.Tests;
+
+/// <summary>A folder for one test, and things to put in it.</summary>
+public sealed class Scratch : IDisposable
+{
+    public Scratch() => Directory.CreateDirectory(Folder);
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "geneval-" + Path.GetRandomFileName());
+
+    /// <summary>A suite with recorded answers: generalizes at intraTask, does not at interTask.</summary>
+    public static string Legal { get; } = Path.Combine(Shared.Root, "suites", "scenario-legal");
+
+    public static Report LegalReport { get; } = RecordedAnswers.Evaluate([Legal])[0];
+
+    public string Write(string name, params string[] lines)
+    {
+        string path = Path.Combine(Folder, name);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
