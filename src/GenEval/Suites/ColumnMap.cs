@@ -16,6 +16,8 @@ public sealed class ColumnMap
     /// <summary>The mapped columns, as given.</summary>
     public IReadOnlyCollection<string> Columns => _targets.Keys;
 
+    internal IEnumerable<(string Column, FieldTarget Target)> Targets => _targets.Select(pair => (pair.Key, pair.Value));
+
     internal IReadOnlyList<(string[] Path, FieldTarget Target)> Paths => _paths;
 
     /// <summary>Reads <c>column=field</c> pairs; the last equals sign divides.</summary>

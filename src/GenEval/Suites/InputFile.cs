@@ -29,7 +29,7 @@ internal static class InputFile
         return stream;
     }
 
-    private static FileStream OpenFile(string path)
+    public static FileStream OpenFile(string path)
     {
         try
         {

@@ -1,6 +1,12 @@
+using System.Globalization;
+using GenEval.Suites.Formats;
+
 namespace GenEval.Suites;
 
-/// <summary>Turns what a user names (a records file, a suite folder, <c>run:ID</c>, <c>-</c>) into one stream of records.</summary>
+/// <summary>
+/// Turns what a user names (a records file, a suite folder, another tool's log or a folder of them, <c>run:ID</c>, <c>-</c>) into one stream of
+/// records. Benchmark files among the paths say what the answers' tasks and inputs are.
+/// </summary>
 public static class InputResolver
 {
     private const string RunPrefix = "run:";
@@ -10,47 +16,138 @@ public static class InputResolver
     public static IEnumerable<EvaluationRecord> Read(IReadOnlyList<string> paths, RecordReadOptions? options = null)
     {
         options ??= new();
+        ImportContext context = new(options);
+        List<Func<IEnumerable<EvaluationRecord>>> streams = [];
+        SuiteBuilder benchmark = new("benchmark");
         foreach (string path in paths)
         {
-            foreach (EvaluationRecord record in ReadOne(path, options))
-            {
-                yield return record;
-            }
+            Resolve(path, context, benchmark, streams);
         }
 
+        if (streams.Count == 0 && !benchmark.IsEmpty)
+        {
+            throw NoAnswers(paths);
+        }
+
+        BenchmarkJoin? join = benchmark.IsEmpty ? null : new(benchmark.Build(), context);
+        foreach (EvaluationRecord record in streams.SelectMany(stream => stream()))
+        {
+            EvaluationRecord complete = join is null || record.Suite is not null ? record : join.Complete(record);
+            if (complete.Task.Length == 0)
+            {
+                throw NoTask(complete);
+            }
+
+            // Labels come last, when a benchmark has said what task and category an answer is of.
+            yield return options.Seen is null ? complete : complete with { Novelty = options.Seen.Label(complete.Task, complete.Category, complete.Novelty) };
+        }
+
+        context.Flush();
         foreach (SuiteWarning warning in options.Seen?.Warnings() ?? [])
         {
             options.Warn?.Invoke(warning);
         }
     }
 
-    private static IEnumerable<EvaluationRecord> ReadOne(string path, RecordReadOptions options)
+    /// <summary>The tasks and inputs at the paths: a suite folder, or benchmark files of a known format.</summary>
+    /// <exception cref="GenEvalException">A path cannot be read, or holds answers and no benchmark.</exception>
+    public static Suite ReadSuite(IReadOnlyList<string> paths, RecordReadOptions? options = null)
     {
+        if (paths is [string folder] && SuiteReader.IsSuite(folder))
+        {
+            return SuiteReader.Read(folder);
+        }
+
+        ImportContext context = new(options ?? new());
+        SuiteBuilder benchmark = new(paths.Count > 0 ? FileProbe.Stem(Path.TrimEndingDirectorySeparator(paths[0])) : "suite");
+        List<Func<IEnumerable<EvaluationRecord>>> streams = [];
+        foreach (string path in paths)
+        {
+            Resolve(path, context, benchmark, streams);
+        }
+
+        context.Flush();
+        return benchmark.IsEmpty
+            ? throw new GenEvalException($"{string.Join(", ", paths)}: these are answers, and no benchmark.") { Id = "NoBenchmark", Action = "Read them with geneval evaluate or geneval import." }
+            : benchmark.Build();
+    }
+
+    private static void Resolve(string path, ImportContext context, SuiteBuilder benchmark, List<Func<IEnumerable<EvaluationRecord>>> streams)
+    {
+        RecordReadOptions options = context.Options with { Seen = null };
         if (path.StartsWith(RunPrefix, StringComparison.Ordinal))
         {
-            return options.ResolveRun is { } resolve
-                ? Label(resolve(path[RunPrefix.Length..]), options.Seen)
-                : throw new GenEvalException($"{path}: there is no run store to look it up in.") { Id = "PathInvalid", Action = "Name the store with --store." };
+            streams.Add(options.ResolveRun is { } resolve
+                ? () => resolve(path[RunPrefix.Length..])
+                : throw new GenEvalException($"{path}: there is no run store to look it up in.") { Id = "PathInvalid", Action = "Name the store with --store." });
         }
-
-        if (!Directory.Exists(path))
+        else if (path == InputFile.StandardInput)
         {
-            return RecordReader.Read(path, options);
+            streams.Add(() => RecordReader.Read(path, options));
         }
-
-        return SuiteReader.IsSuite(path) ? SuiteReader.Read(path).ReadResponses(options) : throw NoSuite(path);
+        else if (SuiteReader.IsSuite(path))
+        {
+            streams.Add(() => SuiteReader.Read(path).ReadResponses(options));
+        }
+        else
+        {
+            foreach (InputSource source in InputSources.Of(path, context))
+            {
+                if (source.Format is IBenchmarkFormat format)
+                {
+                    ReadBenchmark(format, source.Path, benchmark, context);
+                }
+                else
+                {
+                    streams.Add(source.Format is ILogFormat log ? () => ReadLog(log, source.Path, context) : () => RecordReader.Read(source.Path, options));
+                }
+            }
+        }
     }
 
-    private static IEnumerable<EvaluationRecord> Label(IEnumerable<EvaluationRecord> records, SeenLabels? seen) =>
-        seen is null ? records : records.Select(r => r with { Novelty = seen.Label(r.Task, r.Category, r.Novelty) });
-
-    private static GenEvalException NoSuite(string path)
+    private static void ReadBenchmark(IBenchmarkFormat format, string path, SuiteBuilder benchmark, ImportContext context)
     {
-        string[] names = [.. Directory.EnumerateFileSystemEntries(path).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
-        return new($"{path}: this folder is no suite (it has no suite.json); it holds {(names.Length == 0 ? "nothing" : Quote.List(names))}.")
+        try
         {
-            Id = "PathIsFolder",
-            Action = "Name a records file in it.",
-        };
+            format.Read(path, benchmark, context);
+        }
+        catch (TruncatedException e)
+        {
+            context.Partial(path, e.Message);
+        }
     }
+
+    private static IEnumerable<EvaluationRecord> ReadLog(ILogFormat format, string path, ImportContext context)
+    {
+        using IEnumerator<EvaluationRecord> records = format.Read(path, context).GetEnumerator();
+        for (long read = 0; ; read++)
+        {
+            try
+            {
+                if (!records.MoveNext())
+                {
+                    yield break;
+                }
+            }
+            catch (TruncatedException e)
+            {
+                context.Partial(path, string.Create(CultureInfo.InvariantCulture, $"{read} answers could be read, then {e.Message}"));
+                yield break;
+            }
+
+            yield return records.Current;
+        }
+    }
+
+    private static GenEvalException NoAnswers(IReadOnlyList<string> paths) => new($"{string.Join(", ", paths)}: tasks and inputs, but no answers.")
+    {
+        Id = "NoAnswers",
+        Action = "Name the answers' file beside it, or make a suite of it (geneval import PATH --output FOLDER) and run a model on that (geneval run FOLDER).",
+    };
+
+    private static SuiteFormatException NoTask(EvaluationRecord record) =>
+        new("the answer names no task.", record.Origin.File ?? "an answer", record.Origin.Line > 0 ? record.Origin.Line : null)
+        {
+            Action = "Name the benchmark's file beside it, or the column that has the task: --map COLUMN=task",
+        };
 }

@@ -9,6 +9,9 @@ public sealed record RecordReadOptions
     /// <summary>Which tasks were tuned on (<c>--seen</c>), for records that do not say themselves, or null.</summary>
     public SeenLabels? Seen { get; init; }
 
+    /// <summary>The format of other tools' files (<c>--from</c>): <c>auto</c> recognizes it by the content, <c>records</c> is GenEval's own.</summary>
+    public string From { get; init; } = Formats.FormatList.Auto;
+
     /// <summary>The format of a records file; <see cref="RecordFormat.Auto"/> goes by its name, and for standard input by its first line.</summary>
     public RecordFormat Format { get; init; }
 

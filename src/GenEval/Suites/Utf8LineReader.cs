@@ -109,16 +109,7 @@ internal sealed class Utf8LineReader(Stream stream, string file, int maxLineByte
             Fill();
         }
 
-        ReadOnlySpan<byte> head = _buffer.AsSpan(0, _end);
-        if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, ..] or [0, not 0, ..])
-        {
-            throw new SuiteFormatException("the file is UTF-16, and UTF-8 is expected.", file, 1, 1)
-            {
-                Action = "Convert it, for example: iconv -f UTF-16 -t UTF-8 IN > OUT, or in PowerShell: Get-Content IN | Set-Content -Encoding utf8 OUT",
-            };
-        }
-
-        _start = head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        _start = Utf8Head.MarkLength(_buffer.AsSpan(0, _end), file);
     }
 
     private void Fill()
