@@ -19,6 +19,9 @@ internal readonly record struct Cell
     /// <summary>Whether another run's answer to the same prompt can be found: false for a running number in place of an id.</summary>
     public required bool CanPair { get; init; }
 
+    /// <summary>A fingerprint of the answer's text, to tell equal answers; null for no answer.</summary>
+    public required ulong? Answer { get; init; }
+
     /// <summary>Answered with no text.</summary>
     public required bool Empty { get; init; }
 }

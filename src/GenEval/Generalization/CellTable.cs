@@ -58,6 +58,7 @@ internal sealed class CellTable(string? suite, string model)
             Level = level,
             Score = score.Value,
             CanPair = key.CanPair,
+            Answer = record.Output is { } text ? Fingerprint(text.AsSpan().Trim()) : null,
             Empty = empty,
         });
         Empty += empty ? 1 : 0;
@@ -100,4 +101,16 @@ internal sealed class CellTable(string? suite, string model)
     public Counts Count() => new(
         _cells.Count, _cells.Count - _unscored.Values.Sum(), Empty, Truncated,
         new SortedDictionary<string, int>(_unscored, StringComparer.Ordinal));
+
+    /// <summary>FNV-1a, 64 bits: the same in every process, as string hash codes are not.</summary>
+    private static ulong Fingerprint(ReadOnlySpan<char> text)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char c in text)
+        {
+            hash = (hash ^ c) * 1099511628211;
+        }
+
+        return hash;
+    }
 }

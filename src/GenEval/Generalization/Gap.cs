@@ -33,6 +33,6 @@ public sealed record Gap(
 /// <param name="Reason">seenGainNotClear, seenGainNegative, or another word for why it is null.</param>
 /// <param name="SeenGain">Gain on seen tasks.</param>
 /// <param name="UnseenGain">Gain on unseen tasks.</param>
-/// <param name="Difference">Gain on seen - gain on unseen (Welch).</param>
+/// <param name="Difference">Gain on unseen - gain on seen (Welch).</param>
 public sealed record TransferRatio(
     double? Estimate, Interval? Interval, string? Reason, double? SeenGain = null, double? UnseenGain = null, Gap? Difference = null);

@@ -9,11 +9,9 @@ internal static class MissingReasons
         ["drivers"] = "no learned explanation was asked for",
         ["learned"] = "the metric is not a learned scorer",
         ["transferRatio"] = "no baseline run was given (--baseline)",
-        ["variance"] = "not estimated",
-        ["wordings"] = "not estimated",
     };
 
-    public static IReadOnlyDictionary<string, string> Of(LevelSet levels, GapSet gaps, TransferRatio? transfer)
+    public static IReadOnlyDictionary<string, string> Of(LevelSet levels, GapSet gaps, TransferRatio? transfer, string? noVariance, string? noWordings)
     {
         SortedDictionary<string, string> reasons = new(s_notAsked, StringComparer.Ordinal);
         foreach (LevelKind kind in Enum.GetValues<LevelKind>().Where(k => levels[k] is null))
@@ -31,6 +29,16 @@ internal static class MissingReasons
         Add(reasons, "gaps.memorization", gaps.Memorization, "needs recall and intraTask");
         Add(reasons, "gaps.wording", gaps.Wording, "needs intraTask and instruction");
         Add(reasons, "gaps.generalization", gaps.Generalization, "needs intraTask and interTask");
+        if (noVariance is not null)
+        {
+            reasons["variance"] = noVariance;
+        }
+
+        if (noWordings is not null)
+        {
+            reasons["wordings"] = noWordings;
+        }
+
         if (transfer is not null)
         {
             reasons.Remove("transferRatio");

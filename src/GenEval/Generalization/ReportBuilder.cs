@@ -35,6 +35,8 @@ internal static class ReportBuilder
         LevelSet levels = Levels(estimated);
         GapSet gaps = GapEstimator.Estimate(estimated, wordings, options.Confidence);
         TransferRatio? transfer = baseline is null ? null : Comparer.Transfer(PairTable.Of(table, baseline, options.Unscored), options.Confidence);
+        (VarianceReport? variance, string? noVariance) = VarianceBuilder.Build(table, wordings, options.Confidence, options.Unscored);
+        (WordingsReport? ofWordings, string? noWordings) = WordingsBuilder.Build(table, estimated, wordings);
         warnings.AddRange(WarningRules.OfTable(table));
         warnings.AddRange(WarningRules.OfLevels(estimated, wordings.Design));
         return new Report
@@ -50,12 +52,14 @@ internal static class ReportBuilder
             WordingDesign = new(Words.Name(wordings.Design), wordings.Inferred),
             Levels = levels,
             Gaps = gaps,
+            Variance = variance,
+            Wordings = ofWordings,
             TransferRatio = transfer,
             Tasks = [.. estimated.SelectMany(e => e.Rows)],
             Diagnosis = Diagnoser.Diagnose(levels, gaps, threshold),
             Counts = table.Count(),
             Warnings = warnings,
-            Reason = MissingReasons.Of(levels, gaps, transfer),
+            Reason = MissingReasons.Of(levels, gaps, transfer, noVariance, noWordings),
             Worst = worst.ToList(),
         };
     }

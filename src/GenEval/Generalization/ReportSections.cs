@@ -5,6 +5,9 @@ namespace GenEval.Generalization;
 /// <summary>Variance components of the scores, and what they mean for the next design.</summary>
 public sealed record VarianceReport
 {
+    /// <summary>The rung whose scores were analysed: interTask where it can tell, else unlabelled, instruction or intraTask.</summary>
+    public required LevelKind Level { get; init; }
+
     /// <summary>The facets and how they cross or nest.</summary>
     public required string Design { get; init; }
 
@@ -64,6 +67,9 @@ public sealed record VarianceComponents
 /// <summary>What the wording of an instruction does to the score.</summary>
 public sealed record WordingsReport
 {
+    /// <summary>The rung whose scores were analysed, chosen as for the variance.</summary>
+    public required LevelKind Level { get; init; }
+
     /// <summary>AvgP: the mean over wordings.</summary>
     public double? Average { get; init; }
 

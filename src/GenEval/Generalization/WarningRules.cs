@@ -52,20 +52,16 @@ internal static class WarningRules
         }
     }
 
-    public static IEnumerable<Warning> OfLevels(IReadOnlyList<EstimatedLevel> levels, WordingDesign design)
-    {
-        foreach (EstimatedLevel level in levels)
-        {
-            foreach (Warning warning in OfLevel(level, design))
-            {
-                yield return warning;
-            }
-        }
-    }
+    /// <summary>One warning for each code and sentence, which names all the levels that it is about.</summary>
+    public static IEnumerable<Warning> OfLevels(IReadOnlyList<EstimatedLevel> levels, WordingDesign design) =>
+        from of in levels
+        from finding in OfLevel(of, design)
+        group finding with { Of = Words.Name(of.Kind) + finding.Of } by (finding.Code, finding.Message) into same
+        select new Warning(same.Key.Code, $"{Words.List(same.Select(f => f.Of))}: {same.Key.Message}");
 
-    private static IEnumerable<Warning> OfLevel(EstimatedLevel of, WordingDesign design)
+    /// <summary>What is to be said of a level; <see cref="Finding.Of"/> is what stands behind its name.</summary>
+    private static IEnumerable<Finding> OfLevel(EstimatedLevel of, WordingDesign design)
     {
-        string name = Words.Name(of.Kind);
         Level level = of.Level;
         int tasks = level.Tasks;
         int inputs = of.Scores.Sum(t => t.Inputs);
@@ -77,67 +73,67 @@ internal static class WarningRules
                 Scenario.UnscoredOne => "every answer without a score counted as 1",
                 _ => "answers without text left out",
             };
-            yield return new("verdictDependsOn" + scenario, $"{name}: the verdict would be another with {how}, so it is inconclusive.");
+            yield return new("verdictDependsOn" + scenario, $"the verdict would be another with {how}, so it is inconclusive.");
         }
 
         if (of.Kind == LevelKind.InterTask && tasks < FewTasks)
         {
-            yield return new("fewTasks", $"{name}: {Words.Count(tasks, "unseen task")}; with fewer than {FewTasks} the level across tasks is loosely known. More tasks help more than more inputs.");
+            yield return new("fewTasks", $"{Words.Count(tasks, "unseen task")}; with fewer than {FewTasks} the level across tasks is loosely known. More tasks help more than more inputs.");
         }
 
         if (level.Estimate is > 0.8 or < 0.2 && tasks < ManyTasks)
         {
-            yield return new("extremeLevel", $"{name}: a level of {Words.Number(level.Estimate.Value)} with {Words.Count(tasks, "task")} (fewer than {ManyTasks}): the verdict's error may be 1.5 to 3 times the nominal.");
+            yield return new("extremeLevel", $"near 0 or 1 with fewer than {ManyTasks} tasks, the verdict's error may be 1.5 to 3 times the nominal.", $" ({Words.Number(level.Estimate.Value)}, {Words.Count(tasks, "task")})");
         }
 
         int single = of.Scores.Count(t => t.Inputs == 1);
         if (single > 0)
         {
-            yield return new("oneInputPerTask", $"{name}: {Words.Count(single)} of {Words.Count(tasks, "task")} have one input, so how much inputs vary within a task is little known.");
+            yield return new("oneInputPerTask", $"{Words.Count(single)} of {Words.Count(tasks, "task")} have one input, so how much inputs vary within a task is little known.");
         }
 
         bool binary = of.Scores.All(t => !t.InputMeans.ContainsAnyExcept(0.0, 1.0));
         if (!binary && level.Estimate is > 0.9 or < 0.1 && inputs < FewInputs)
         {
-            yield return new("extremeScores", $"{name}: graded scores near {(level.Estimate > 0.5 ? "1" : "0")} with {Words.Count(inputs, "input")} (fewer than {FewInputs}): the interval may be too short.");
+            yield return new("extremeScores", $"graded scores near {(level.Estimate > 0.5 ? "1" : "0")} with {Words.Count(inputs, "input")} (fewer than {FewInputs}): the interval may be too short.");
         }
 
-        foreach (Warning warning in OfWordings(of, name, design))
+        foreach (Finding warning in OfWordings(of, design))
         {
             yield return warning;
         }
 
         if (SizeFollowsScore(of) is { } correlation)
         {
-            yield return new("sizeFollowsScore", $"{name}: tasks with more inputs score {(correlation > 0 ? "higher" : "lower")} (r = {Words.Number(correlation)}), so the mean over tasks ({Text(level.Estimate)}) and over answers ({Text(level.Micro.Estimate)}) answer different questions: read both.");
+            yield return new("sizeFollowsScore", $"tasks with more inputs score {(correlation > 0 ? "higher" : "lower")} (r = {Words.Number(correlation)}), so the mean over tasks ({Text(level.Estimate)}) and over answers ({Text(level.Micro.Estimate)}) answer different questions: read both.");
         }
 
         if (of.Share.Reliability < 0.5)
         {
-            yield return new("shareIsABracket", $"{name}: tasks differ less than their own inputs blur them, so the share of tasks above the threshold is only bracketed.");
+            yield return new("shareIsABracket", $"tasks differ less than their own inputs blur them, so the share of tasks above the threshold is only bracketed.");
         }
     }
 
-    private static IEnumerable<Warning> OfWordings(EstimatedLevel of, string name, WordingDesign design)
+    private static IEnumerable<Finding> OfWordings(EstimatedLevel of, WordingDesign design)
     {
         Level level = of.Level;
         int wordings = of.Slice.Scored.Select(t => t.Wordings.Length).DefaultIfEmpty(0).Max();
         int fewest = of.Slice.Scored.Select(t => t.Wordings.Length).DefaultIfEmpty(0).Min();
         if (of.Kind == LevelKind.Instruction && wordings == 1 && (design == WordingDesign.Crossed || level.Tasks == 1))
         {
-            yield return new("oneNewWording", $"{name}: one new wording a task, so the interval speaks of inputs only; it holds for this wording.");
+            yield return new("oneNewWording", $"one new wording a task, so the interval speaks of inputs only; it holds for this wording.");
         }
         else if (of.Kind == LevelKind.Instruction && design == WordingDesign.Nested && fewest == 1)
         {
-            yield return new("oneNewWording", $"{name}: some tasks have one new wording; tasks were taken as random instead, which is conservative.");
+            yield return new("oneNewWording", $"some tasks have one new wording; tasks were taken as random instead, which is conservative.");
         }
         else if (of.Kind == LevelKind.Instruction && design == WordingDesign.Crossed && wordings == 2)
         {
-            yield return new("twoCrossedWordings", $"{name}: two wordings for all tasks say little about wordings in general; the interval is wide for that reason.");
+            yield return new("twoCrossedWordings", $"two wordings for all tasks say little about wordings in general; the interval is wide for that reason.");
         }
         else if (wordings == 1 && of.Kind is LevelKind.IntraTask or LevelKind.InterTask)
         {
-            yield return new("oneWording", $"{name}: one wording a task; the level holds for this wording.");
+            yield return new("oneWording", $"one wording a task; the level holds for this wording.");
         }
     }
 
@@ -171,4 +167,6 @@ internal static class WarningRules
     }
 
     private static string Text(double? value) => value is { } v ? Words.Number(v) : "none";
+
+    private sealed record Finding(string Code, string Message, string Of = "");
 }

@@ -97,6 +97,7 @@ internal static class SampleReports
         },
         Variance = new VarianceReport
         {
+            Level = LevelKind.InterTask,
             Design = "i x (z:t)",
             Method = "anova",
             Components = new VarianceComponents { Task = .0023, Input = .0123, Wording = 0, TaskWording = .0076, Residual = .0049 },
@@ -108,7 +109,7 @@ internal static class SampleReports
             Advice = ["Twice the tasks would narrow the interval by 29%; twice the inputs by 4%."],
             Reason = "dependability needs several models; repeat needs repeats",
         },
-        Wordings = new WordingsReport { Average = .561, Max = .733, Spread = .31, Saturation = .828, Cps = .607, Pss = .12, Consistency = .44, Icc = .38 },
+        Wordings = new WordingsReport { Level = LevelKind.InterTask, Average = .561, Max = .733, Spread = .31, Saturation = .828, Cps = .607, Pss = .12, Consistency = .44, Icc = .38 },
         Contamination = new ContaminationReport(14, 420, new LevelSet { InterTask = Level(.201, .053, 6, 226, Verdict.DoesNot) }),
         Learned = new LearnedReport(new Dictionary<string, double?>(StringComparer.Ordinal) { ["auc"] = .87, ["calibrationError"] = null }, 3),
         Drivers = [new Driver("inputLength", .08, new Interval(.02, .14), .004, "Long inputs go with low scores.")],

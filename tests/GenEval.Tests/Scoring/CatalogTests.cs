@@ -68,7 +68,7 @@ public sealed class CatalogTests
     // The example of docs/metrics.md.
     private sealed class LengthScorer(string? maximum) : IScorer
     {
-        private readonly int _maximum = int.TryParse(maximum, out int value)
+        private readonly int _maximum = int.TryParse(maximum, System.Globalization.CultureInfo.InvariantCulture, out int value)
             ? value
             : throw ScorerCatalog.BadArgument(About, maximum, "a number of characters");
 
