@@ -47,6 +47,9 @@ internal static class CliApp
             InitCommand.Create(console),
             EvaluateCommand.Create(console),
             ScoreCommand.Create(console),
+            CompareCommand.Create(console),
+            PowerCommand.Create(console),
+            ScalingCommand.Create(console),
             ReportCommand.Create(console),
             SchemaCommand.Create(console),
         };

@@ -11,8 +11,8 @@ internal static class DemoCommand
 
     private static readonly (string Folder, string Title)[] s_scenarios =
     [
-        ("scenario-legal", "Constructed, not a model's answers: tuned on legal summaries, asked for other legal work"),
-        ("scenario-translation", "Constructed, not a model's answers: tuned to translate legal English, asked for code, poems and news"),
+        ("scenario-legal", "Constructed answers: tuned on legal summaries, asked for other legal work"),
+        ("scenario-translation", "Constructed answers: tuned on legal translation, asked for code, poems, news"),
     ];
 
     public static Command Create(CliConsole console)
@@ -36,15 +36,14 @@ internal static class DemoCommand
     {
         console.Out.WriteLine("""
             Two questions about an instruction-tuned model, two levels:
-              within a task  (intraTask)  does it answer new inputs of tasks it was tuned on?
-              across tasks   (interTask)  does it follow instructions for tasks it was never tuned on?
-
+              within a task (intraTask): new inputs of tasks that it was tuned on
+              across tasks  (interTask): instructions for tasks it was never tuned on
             """);
         Directory.CreateDirectory(output);
         IReadOnlyList<Report> reports = Show(Bundled, "Real answers: SmolLM2-135M-Instruct on the bundled suite", output, console, cancellationToken);
         if (reports.All(r => r.Diagnosis.Kind is DiagnosisKind.Weak or DiagnosisKind.Inconclusive))
         {
-            console.Out.WriteLine("So small a model does not show what the levels are for. Two constructed scenarios do:");
+            console.Out.WriteLine("So small a model does not show what the levels are for. Two scenarios do,\nwith answers that were constructed, not a model's:");
             foreach ((string scenario, string title) in s_scenarios)
             {
                 Show(scenario, title, output, console, cancellationToken);
@@ -53,8 +52,8 @@ internal static class DemoCommand
 
         console.Out.WriteLine($"""
             The same as a page to read: {Printable.Line(Path.Combine(output, Bundled + ".html"))}
-            Your own answers:           geneval evaluate answers.jsonl --seen tuned-tasks.txt
-            A suite of your own:        geneval init my-suite
+            Your own answers:    geneval evaluate answers.jsonl --seen tuned-tasks.txt
+            A suite of your own: geneval init my-suite
             """);
     }
 
@@ -64,7 +63,7 @@ internal static class DemoCommand
         IReadOnlyList<Report> reports = RecordedAnswers.Evaluate([path], cancellationToken: cancellationToken);
         console.Out.WriteLine();
         console.Out.WriteLine($"== {title}");
-        ReportRenderer.Render(reports, ReportFormat.Table, console.Out, ReportOutput.OptionsFor(console));
+        ReportRenderer.Render(reports, ReportFormat.Table, console.Out, DocumentOutput.OptionsFor(console));
         ReportFile.Write(Path.Combine(output, suite + ".html"), reports, ReportFormat.Html, cancellationToken: cancellationToken);
         ReportFile.Write(Path.Combine(output, suite + ".json"), reports, ReportFormat.Json, cancellationToken: cancellationToken);
         return reports;

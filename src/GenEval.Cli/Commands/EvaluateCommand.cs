@@ -27,7 +27,7 @@ internal static class EvaluateCommand
             IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
                 parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count, cancellationToken);
             progress.Dispose();
-            ReportOutput.Write(reports, parsed, output, console);
+            DocumentOutput.Write(reports, parsed, output, console);
             return Task.FromResult(gate.Check(reports, parsed, console));
         });
         return command;

@@ -19,7 +19,7 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             IReadOnlyList<Report> reports = ReportJson.Read(parsed.GetRequiredValue(run));
-            ReportOutput.Write(reports, parsed, output, console);
+            DocumentOutput.Write(reports, parsed, output, console);
             return gate.Check(reports, parsed, console);
         });
         return command;

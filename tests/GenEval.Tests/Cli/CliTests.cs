@@ -156,6 +156,18 @@ public sealed class CliTests
     }
 
     [Fact]
+    public async Task Demo_prints_the_two_levels_and_writes_the_page()
+    {
+        using Folder folder = new();
+        Geneval run = await Geneval.RunAsync("demo", "--output", folder["out"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("intraTask", run.Out, StringComparison.Ordinal);
+        Assert.Contains("interTask", run.Out, StringComparison.Ordinal);
+        Assert.All(run.Out.Split('\n').Where(l => !l.Contains(folder.Path, StringComparison.Ordinal)), l => Assert.True(l.Length <= 80, l));
+        Assert.Contains("<!doctype html>", await File.ReadAllTextAsync(folder["out/quickstart.html"], TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task The_wanted_columns_may_have_other_names_and_seen_tasks_may_be_listed()
     {
         using Folder folder = new();

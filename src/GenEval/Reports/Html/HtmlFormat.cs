@@ -18,7 +18,7 @@ internal static class HtmlFormat
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy(s_style.Value)}">
+            <meta http-equiv="Content-Security-Policy" content="{StylePolicy(s_style.Value)}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
@@ -42,7 +42,7 @@ internal static class HtmlFormat
     }
 
     // The page may use its own style sheet and nothing else: no script, image, font, frame, form or request, whatever an answer holds.
-    private static string Policy(string style)
+    public static string StylePolicy(string style)
     {
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
         return $"default-src 'none'; script-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'";

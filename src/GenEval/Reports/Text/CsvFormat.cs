@@ -56,7 +56,7 @@ internal static class CsvFormat
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 
     // CsvHelper's own guard knows ASCII only; spreadsheets also run what starts with a full-width sign.
-    private static string? Text(string? text)
+    public static string? Text(string? text)
     {
         string? line = text is null ? null : SafeText.Line(text, 1000);
         return string.IsNullOrEmpty(line) || !"=+-@\\\uFF1D\uFF0B\uFF0D\uFF20".Contains(line[0], StringComparison.Ordinal) ? line : "'" + line;

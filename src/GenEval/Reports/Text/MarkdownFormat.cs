@@ -106,7 +106,7 @@ internal static class MarkdownFormat
     }
 
     // A title that starts with > is of a column of numbers.
-    private static void Table(TextWriter writer, string[] titles, IEnumerable<string[]> rows)
+    public static void Table(TextWriter writer, string[] titles, IEnumerable<string[]> rows)
     {
         string[][] all = [.. rows];
         if (all.Length > 0)

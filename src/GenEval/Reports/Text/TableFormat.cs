@@ -6,7 +6,21 @@ namespace GenEval.Reports;
 /// <summary>Reports for a terminal: verdict first, then the ladder, the gaps, what to distrust, and the counts.</summary>
 internal static class TableFormat
 {
-    public static void Write(IReadOnlyList<Report> reports, TextWriter writer, RenderOptions options)
+    public static void Write(IReadOnlyList<Report> reports, TextWriter writer, RenderOptions options) => Print(writer, options, console =>
+    {
+        for (int i = 0; i < reports.Count; i++)
+        {
+            if (i > 0)
+            {
+                console.WriteLine();
+            }
+
+            Write(reports[i], console);
+        }
+    });
+
+    /// <summary>Prints to a terminal of the options' width, with no line ending in spaces.</summary>
+    public static void Print(TextWriter writer, RenderOptions options, Action<IAnsiConsole> print)
     {
         // Written to a buffer: Spectre.Console ends lines with spaces, and as the platform does.
         using StringWriter buffer = new();
@@ -19,15 +33,7 @@ internal static class TableFormat
         });
         console.Profile.Width = Math.Max(options.Width, 40);
         console.Profile.Capabilities.Unicode = true;
-        for (int i = 0; i < reports.Count; i++)
-        {
-            if (i > 0)
-            {
-                console.WriteLine();
-            }
-
-            Write(reports[i], console);
-        }
+        print(console);
 
         foreach (string line in buffer.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
         {
@@ -89,7 +95,7 @@ internal static class TableFormat
     }
 
     // Text, never Markup: a task may be called [red].
-    private static void Line(IAnsiConsole console, string text, Style? style = null)
+    public static void Line(IAnsiConsole console, string text, Style? style = null)
     {
         console.Write(new Text(text, style ?? Style.Plain));
         console.WriteLine();

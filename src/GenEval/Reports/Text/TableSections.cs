@@ -46,7 +46,7 @@ internal static class TableSections
         return table.Rows.Count == 0 ? null : table;
     }
 
-    private static Table Empty(params (string Title, bool Right)[] columns)
+    public static Table Empty(params (string Title, bool Right)[] columns)
     {
         Table table = new Table().Border(new RuleBorder()).BorderStyle(Style.Plain);
         foreach ((string title, bool right) in columns)
@@ -58,7 +58,7 @@ internal static class TableSections
         return table;
     }
 
-    private static IRenderable Cell(string text, Style? style = null) => new Text(text, style ?? Style.Plain);
+    public static IRenderable Cell(string text, Style? style = null) => new Text(text, style ?? Style.Plain);
 
     private static Style Look(Verdict? verdict) => verdict switch
     {
