@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GenEval.Models;
 
 /// <summary>How a prompt ended: exactly one status, with what it took to get there.</summary>
@@ -43,8 +45,10 @@ public sealed record ModelReply
     public TimeSpan Duration { get; init; }
 
     /// <summary>Whether there is an answer, be it empty.</summary>
+    [JsonIgnore]
     public bool IsAnswered => Status.Equals(Answered, StringComparison.Ordinal);
 
     /// <summary>The kind of the failure, or null where the call did not fail.</summary>
+    [JsonIgnore]
     public string? Failure => Status.StartsWith(FailedPrefix, StringComparison.Ordinal) ? Status[FailedPrefix.Length..] : null;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -19,55 +20,60 @@ internal static class PlanContent
     /// <summary>The compressed lines, and what identifies the plan: SHA-256 of the lines and the number of repeats, in hexadecimal.</summary>
     public static (byte[] Content, string Hash) Write(Suite suite, int repeats)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using MemoryStream target = new();
-        using (GZipStream zip = new(target, CompressionLevel.Fastest))
+        using Packer packer = new();
+        packer.Add(new PlanHeader(suite.Name, suite.Version, suite.License, suite.Metric, suite.Threshold, suite.Prompt.Text, suite.System, suite.Wordings, suite.Tasks.Count), PlanJson.Default.PlanHeader);
+        foreach (SuiteTask task in suite.Tasks)
         {
-            ArrayBufferWriter<byte> line = new();
-            using Utf8JsonWriter json = new(line, s_options);
-            Add(new PlanHeader(suite.Name, suite.Version, suite.License, suite.Metric, suite.Threshold, suite.Prompt.Text, suite.System, suite.Wordings, suite.Tasks.Count), PlanJson.Default.PlanHeader);
-            foreach (SuiteTask task in suite.Tasks)
-            {
-                Add(task, PlanJson.Default.SuiteTask);
-            }
-
-            foreach (SuiteInstance instance in suite.Instances)
-            {
-                Add(instance, PlanJson.Default.SuiteInstance);
-            }
-
-            void Add<T>(T value, JsonTypeInfo<T> type)
-            {
-                line.ResetWrittenCount();
-                json.Reset();
-                JsonSerializer.Serialize(json, value, type);
-                line.Write("\n"u8);
-                hash.AppendData(line.WrittenSpan);
-                zip.Write(line.WrittenSpan);
-            }
+            packer.Add(task, PlanJson.Default.SuiteTask);
         }
 
-        hash.AppendData(BitConverter.GetBytes(repeats));
-        return (target.ToArray(), Convert.ToHexStringLower(hash.GetHashAndReset()));
+        foreach (SuiteInstance instance in suite.Instances)
+        {
+            packer.Add(instance, PlanJson.Default.SuiteInstance);
+        }
+
+        return packer.Finish(repeats);
+    }
+
+    /// <summary>Packs lines that <see cref="Lines"/> gave.</summary>
+    public static (byte[] Content, string Hash) Pack(IEnumerable<string> lines, int repeats)
+    {
+        using Packer packer = new();
+        foreach (string line in lines)
+        {
+            packer.Add(Encoding.UTF8.GetBytes(line));
+        }
+
+        return packer.Finish(repeats);
+    }
+
+    /// <summary>The lines as they were written.</summary>
+    public static IEnumerable<string> Lines(byte[] content)
+    {
+        using StreamReader reader = new(new GZipStream(new MemoryStream(content), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static Suite Read(byte[] content)
     {
-        using StreamReader reader = new(new GZipStream(new MemoryStream(content), CompressionMode.Decompress));
-        PlanHeader header = JsonSerializer.Deserialize(reader.ReadLine()!, PlanJson.Default.PlanHeader)!;
+        using IEnumerator<string> lines = Lines(content).GetEnumerator();
+        PlanHeader header = JsonSerializer.Deserialize(Next(lines), PlanJson.Default.PlanHeader)!;
         List<SuiteTask> tasks = new(header.Tasks);
         for (int i = 0; i < header.Tasks; i++)
         {
-            tasks.Add(JsonSerializer.Deserialize(reader.ReadLine()!, PlanJson.Default.SuiteTask)!);
+            tasks.Add(JsonSerializer.Deserialize(Next(lines), PlanJson.Default.SuiteTask)!);
         }
 
         // One string for all instances of a task.
         Dictionary<string, string> ids = tasks.ToDictionary(task => task.Id, task => task.Id, StringComparer.Ordinal);
         List<SuiteInstance> instances = [];
-        while (reader.ReadLine() is { } line)
+        while (lines.MoveNext())
         {
-            SuiteInstance instance = JsonSerializer.Deserialize(line, PlanJson.Default.SuiteInstance)!;
+            SuiteInstance instance = JsonSerializer.Deserialize(lines.Current, PlanJson.Default.SuiteInstance)!;
             instances.Add(instance with { Task = ids[instance.Task] });
         }
 
@@ -85,6 +91,54 @@ internal static class PlanContent
             Instances = instances,
         };
     }
+
+    private static string Next(IEnumerator<string> lines) => lines.MoveNext() ? lines.Current : throw new JsonException("the plan ends too early");
+
+    private sealed class Packer : IDisposable
+    {
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly MemoryStream _target = new();
+        private readonly GZipStream _zip;
+        private readonly ArrayBufferWriter<byte> _line = new();
+        private readonly Utf8JsonWriter _json;
+
+        public Packer()
+        {
+            _zip = new GZipStream(_target, CompressionLevel.Fastest, leaveOpen: true);
+            _json = new Utf8JsonWriter(_line, s_options);
+        }
+
+        public void Add<T>(T value, JsonTypeInfo<T> type)
+        {
+            _line.ResetWrittenCount();
+            _json.Reset();
+            JsonSerializer.Serialize(_json, value, type);
+            Add(_line.WrittenSpan);
+        }
+
+        public void Add(ReadOnlySpan<byte> line)
+        {
+            _hash.AppendData(line);
+            _hash.AppendData("\n"u8);
+            _zip.Write(line);
+            _zip.Write("\n"u8);
+        }
+
+        public (byte[] Content, string Hash) Finish(int repeats)
+        {
+            _zip.Dispose();
+            _hash.AppendData(BitConverter.GetBytes(repeats));
+            return (_target.ToArray(), Convert.ToHexStringLower(_hash.GetHashAndReset()));
+        }
+
+        public void Dispose()
+        {
+            _json.Dispose();
+            _zip.Dispose();
+            _target.Dispose();
+            _hash.Dispose();
+        }
+    }
 }
 
 /// <summary>The first line of a plan.</summary>
@@ -98,4 +152,6 @@ internal sealed record PlanHeader(
 [JsonSerializable(typeof(SuiteTask))]
 [JsonSerializable(typeof(SuiteInstance))]
 [JsonSerializable(typeof(RunSettings))]
+[JsonSerializable(typeof(ArchiveHeader))]
+[JsonSerializable(typeof(ArchiveResponse))]
 internal sealed partial class PlanJson : JsonSerializerContext;

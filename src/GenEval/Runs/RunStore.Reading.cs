@@ -36,11 +36,15 @@ public sealed partial class RunStore
         }
     }
 
+    /// <summary>The same, for those who read records one after the other without waiting.</summary>
+    /// <exception cref="GenEvalException">While enumerating: there is no such run.</exception>
+    public IEnumerable<EvaluationRecord> Read(string id) => ReadAsync(id).ToBlockingEnumerable();
+
     /// <summary>The plan of a run, with the part of the suite that it runs.</summary>
     public async Task<RunPlan> PlanAsync(RunInfo run, CancellationToken cancellationToken = default) =>
         RunPlan.Restore(await PlanContentAsync(run, cancellationToken).ConfigureAwait(false), run.Plan, run.Settings);
 
-    private async Task<byte[]> PlanContentAsync(RunInfo run, CancellationToken cancellationToken) => await UseAsync(
+    internal async Task<byte[]> PlanContentAsync(RunInfo run, CancellationToken cancellationToken) => await UseAsync(
         async connection => (byte[]?)await connection.ScalarAsync("SELECT content FROM geneval_plans WHERE hash = @hash", cancellationToken, ("@hash", run.Plan)).ConfigureAwait(false)
             ?? throw new GenEvalException($"The run {run.Id} has lost its plan.") { Id = "RunStoreInvalid", Action = $"Remove it: geneval runs remove {run.Id}" },
         cancellationToken).ConfigureAwait(false);

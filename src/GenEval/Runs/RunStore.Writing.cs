@@ -69,6 +69,36 @@ public sealed partial class RunStore
         },
         cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Stores a run that was made elsewhere, whole or not at all.</summary>
+    /// <exception cref="GenEvalException">The store has a run of this id.</exception>
+    internal async Task InsertAsync(RunInfo run, byte[] plan, IEnumerable<StoredResponse> responses, CancellationToken cancellationToken) => await UseAsync(
+        async connection =>
+        {
+            DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                if (await connection.ScalarAsync("SELECT 1 FROM geneval_runs WHERE id = @id", cancellationToken, ("@id", run.Id)).ConfigureAwait(false) is not null)
+                {
+                    throw new GenEvalException($"{Name} has a run {run.Id} already.") { Id = "RunExists", Action = $"Remove it first: geneval runs remove {run.Id}" };
+                }
+
+                await InsertRunAsync(connection, run, plan, owner: null, cancellationToken).ConfigureAwait(false);
+                ResponseInsert insert = new(connection, run.Id, owner: "");
+                await using (insert.ConfigureAwait(false))
+                {
+                    foreach (StoredResponse[] some in responses.Chunk(500))
+                    {
+                        await insert.InsertAsync(some, transaction, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
+
     private static async Task InsertRunAsync(DbConnection connection, RunInfo run, byte[] plan, string? owner, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(

@@ -60,28 +60,32 @@ internal sealed class ResponseInsert : IAsyncDisposable
         await using (transaction.ConfigureAwait(false))
         {
             _sign.Transaction = transaction;
-            _insert.Transaction = transaction;
             _sign.Parameters[0].Value = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
             if (await _sign.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 0)
             {
                 return false;
             }
 
-            if (_connection.CanCreateBatch && responses.Count > 0)
-            {
-                await InsertBatchAsync(responses, transaction, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                foreach (StoredResponse response in responses)
-                {
-                    Fill(_insert.Parameters, response);
-                    await _insert.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-                }
-            }
-
+            await InsertAsync(responses, transaction, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return true;
+        }
+    }
+
+    /// <summary>Inserts the responses within a transaction of the caller's.</summary>
+    public async Task InsertAsync(IReadOnlyList<StoredResponse> responses, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (_connection.CanCreateBatch && responses.Count > 0)
+        {
+            await InsertBatchAsync(responses, transaction, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        _insert.Transaction = transaction;
+        foreach (StoredResponse response in responses)
+        {
+            Fill(_insert.Parameters, response);
+            await _insert.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
