@@ -19,6 +19,9 @@ internal sealed class Conversation(ModelPrompt prompt, Func<ModelReply, ValueTas
 
     public ModelReply? Empty { get; set; }
 
+    /// <summary>An attempt that was made already and is still to be looked at.</summary>
+    public Attempt? Made { get; set; }
+
     public int Attempts { get; set; }
 
     public int Counted { get; set; }
@@ -26,6 +29,13 @@ internal sealed class Conversation(ModelPrompt prompt, Func<ModelReply, ValueTas
     public int Swamped { get; set; }
 
     public int FollowUps { get; set; }
+
+    public Attempt? TakeMade()
+    {
+        Attempt? made = Made;
+        Made = null;
+        return made;
+    }
 
     public Attempt Again(string why, TimeSpan? wait)
     {

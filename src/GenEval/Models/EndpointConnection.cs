@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace GenEval.Models;
@@ -9,38 +8,26 @@ internal sealed class EndpointConnection : IDisposable
     private const long LargestAnswer = 64L << 20;
 
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
-    private static readonly string s_version = typeof(EndpointConnection).Assembly.GetName().Version?.ToString(3) ?? "0";
+    private static readonly string s_userAgent = "GenEval/" + (typeof(EndpointConnection).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    private readonly HttpClient _http;
+    private readonly HttpMessageInvoker _http;
     private readonly EndpointAddress _address;
+    private readonly (string Name, string Value)? _authorization;
 
     public EndpointConnection(ModelOptions model, string operation, HttpMessageHandler? handler = null)
     {
         _address = EndpointAddress.Of(model, operation);
         Key = model.Key;
 
-        // A redirect would carry the key to another host; the caller's own clock ends a call.
-        _http = new HttpClient(handler ?? new SocketsHttpHandler
+        // A redirect would carry the key to another host. Answers are small: compression is not asked for, and undone where it comes unasked.
+        _http = new HttpMessageInvoker(handler ?? new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        {
-            Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
-        };
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("GenEval", s_version));
-        if (Key is not null && _address.IsAzure)
-        {
-            _http.DefaultRequestHeaders.Add("api-key", Key.Reveal());
-        }
-        else if (Key is not null)
-        {
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key.Reveal());
-        }
+        });
+        _authorization = Key is null ? null : _address.IsAzure ? ("api-key", Key.Reveal()) : ("Authorization", "Bearer " + Key.Reveal());
     }
 
     public Uri Address => _address.Uri;
@@ -57,10 +44,22 @@ internal sealed class EndpointConnection : IDisposable
     {
         try
         {
-            using ByteArrayContent content = new(json);
-            content.Headers.ContentType = s_json;
-            using HttpResponseMessage response = await _http.PostAsync(_address.Uri, content, cancellationToken).ConfigureAwait(false);
+            using HttpRequestMessage request = new(HttpMethod.Post, _address.Uri) { Content = new ByteArrayContent(json) };
+            request.Content.Headers.ContentType = s_json;
+            request.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
+            if (_authorization is { } authorization)
+            {
+                request.Headers.TryAddWithoutValidation(authorization.Name, authorization.Value);
+            }
+
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
             byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            if (response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out HeaderStringValues encodings))
+            {
+                body = ContentDecoding.Undo(body, encodings.ToString(), LargestAnswer, Key);
+            }
+
             return response.IsSuccessStatusCode ? body : throw CallFailure.OfStatus(response, body, Key);
         }
         catch (HttpRequestException e)

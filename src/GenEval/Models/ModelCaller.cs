@@ -21,6 +21,7 @@ public sealed partial class ModelCaller : IDisposable
     private readonly ChatOptions _options;
     private readonly ResiliencePipeline<Attempt> _retry;
     private readonly bool _isFixture;
+    private int _waiting;
 
     /// <summary>A caller for the client; the client stays the caller's own to dispose of.</summary>
     /// <exception cref="GenEvalException">An option is out of its range.</exception>
@@ -57,7 +58,10 @@ public sealed partial class ModelCaller : IDisposable
     }
 
     /// <summary>Told the kind of each attempt that will be made again; from many threads at once.</summary>
-    public Action<string>? Retrying { get; init; }
+    public Action<string>? Retrying { get; set; }
+
+    /// <summary>Prompts that wait for their next attempt, and are not in flight meanwhile.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>The most calls that may be in flight now.</summary>
     public int Limit => _limit.Limit;
@@ -76,9 +80,17 @@ public sealed partial class ModelCaller : IDisposable
     public async Task<ModelReply> AskAsync(ModelPrompt prompt, Func<ModelReply, ValueTask>? keep = null, CancellationToken cancellationToken = default)
     {
         Conversation conversation = new(prompt, keep);
+        Attempt first = await AttemptAsync(conversation, cancellationToken).ConfigureAwait(false);
+        if (first.Reply is not null)
+        {
+            return first.Reply;
+        }
+
+        // Most prompts end at their first attempt: only the others pay for the pipeline, which takes the first attempt as made.
+        conversation.Made = first;
         Attempt last = await _retry.ExecuteAsync(
-            static (state, token) => state.Caller.AttemptAsync(state.Conversation, token), (Caller: this, Conversation: conversation), cancellationToken)
-            .ConfigureAwait(false);
+            static (state, token) => state.Conversation.TakeMade() is { } made ? new(made) : state.Caller.AttemptAsync(state.Conversation, token),
+            (Caller: this, Conversation: conversation), cancellationToken).ConfigureAwait(false);
         return last.Reply!;
     }
 
@@ -87,12 +99,18 @@ public sealed partial class ModelCaller : IDisposable
 
     private async ValueTask<Attempt> AttemptAsync(Conversation conversation, CancellationToken cancellationToken)
     {
+        if (conversation.Attempts > 0)
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
         long ticket = await _limit.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             Attempt attempt = await SendAsync(conversation, ticket, cancellationToken).ConfigureAwait(false);
             if (attempt.Reply is null)
             {
+                Interlocked.Increment(ref _waiting);
                 Retrying?.Invoke(attempt.Why!);
             }
             else if (conversation.Keep is { } keep)

@@ -105,7 +105,7 @@ public static class EvaluationRun
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using (writer.ConfigureAwait(false))
         {
-            using ModelCaller caller = new(client, model) { Retrying = tracker.Retry };
+            using ModelCaller caller = new(client, model);
             RunSession session = new(run, plan, caller, model, writer, tracker, options, observer);
             ProgressTicker ticker = new(observer, () => tracker.Snapshot(caller, options.Levels), stop);
             try

@@ -4,14 +4,17 @@ using GenEval.Runs.Stores;
 namespace GenEval.Runs;
 
 /// <summary>
-/// Sends the cells of a plan that have no outcome yet. Cells are drawn one at a time by as many workers as may be under way, so that memory does not
-/// grow with the suite; some workers more than calls, so that one that waits for its next attempt keeps no place of the endpoint's empty.
+/// Sends the cells of a plan that have no outcome yet. Workers draw them one at a time, so that memory does not grow with the suite; for each prompt
+/// that waits for its next attempt there is a worker more, so that no place of the endpoint's stays empty meanwhile.
 /// </summary>
 internal sealed class RunSession(RunInfo run, RunPlan plan, ModelCaller caller, ModelOptions model, ResponseWriter writer, RunTracker tracker, RunOptions options, RunObserver? observer)
 {
-    private const int WorkersPerCall = 4;
+    private const int MostWorkersPerCall = 4;
 
     private readonly EndpointHealth _health = new(model);
+    private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _workers;
     private GenEvalException? _problem;
 
     /// <summary>Sends the cells; the reason where it stopped before the last, or null.</summary>
@@ -20,8 +23,17 @@ internal sealed class RunSession(RunInfo run, RunPlan plan, ModelCaller caller, 
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using IEnumerator<int> next = cells.GetEnumerator();
-        int workers = Math.Min(cells.Count, model.Concurrency * WorkersPerCall);
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(next, stop), CancellationToken.None))).ConfigureAwait(false);
+        caller.Retrying = kind =>
+        {
+            tracker.Retry(kind);
+            Hire(next, stop, model.Concurrency + caller.Waiting);
+        };
+        for (int i = 0; i < model.Concurrency; i++)
+        {
+            Hire(next, stop, model.Concurrency);
+        }
+
+        await _done.Task.ConfigureAwait(false);
         if (_problem is null)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -47,11 +59,25 @@ internal sealed class RunSession(RunInfo run, RunPlan plan, ModelCaller caller, 
         }
     }
 
+    /// <summary>One worker more, up to a number; only a worker hires once the first ones are there, so that their number falls to 0 only at the end.</summary>
+    private void Hire(IEnumerator<int> next, CancellationTokenSource stop, int most)
+    {
+        lock (_lock)
+        {
+            if (_workers < Math.Min(most, model.Concurrency * MostWorkersPerCall))
+            {
+                _workers++;
+                _ = Task.Run(() => WorkAsync(next, stop), CancellationToken.None);
+            }
+        }
+    }
+
     private async Task WorkAsync(IEnumerator<int> next, CancellationTokenSource stop)
     {
+        bool counts = true;
         try
         {
-            while (!stop.IsCancellationRequested && Draw(next) is { } cell)
+            while (!stop.IsCancellationRequested && (counts = !IsOneTooMany()) && Draw(next) is { } cell)
             {
                 ModelPrompt prompt = plan.Prompt(cell, run.Settings.System);
                 ModelReply reply = await caller.AskAsync(
@@ -71,6 +97,31 @@ internal sealed class RunSession(RunInfo run, RunPlan plan, ModelCaller caller, 
         {
             Stop(EvaluationRun.Problem(e), stop);
         }
+        finally
+        {
+            lock (_lock)
+            {
+                if (counts && --_workers == 0)
+                {
+                    _done.SetResult();
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether this worker stood in for one that waited and is back; then it is counted no more.</summary>
+    private bool IsOneTooMany()
+    {
+        lock (_lock)
+        {
+            if (_workers <= model.Concurrency + caller.Waiting)
+            {
+                return false;
+            }
+
+            _workers--;
+            return true;
+        }
     }
 
     private void Stop(GenEvalException reason, CancellationTokenSource stop)
@@ -79,9 +130,9 @@ internal sealed class RunSession(RunInfo run, RunPlan plan, ModelCaller caller, 
         stop.Cancel();
     }
 
-    private static int? Draw(IEnumerator<int> next)
+    private int? Draw(IEnumerator<int> next)
     {
-        lock (next)
+        lock (_lock)
         {
             return next.MoveNext() ? next.Current : null;
         }

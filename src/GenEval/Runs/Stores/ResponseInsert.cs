@@ -11,7 +11,11 @@ namespace GenEval.Runs.Stores;
 /// </summary>
 internal sealed class ResponseInsert : IAsyncDisposable
 {
+    private const string Check = "SELECT updated FROM geneval_runs WHERE id = @run AND owner = @owner";
     private const string Sign = "UPDATE geneval_runs SET updated = @now WHERE id = @run AND owner = @owner";
+
+    /// <summary>Signing writes a page of its own into each commit: once in a while is enough.</summary>
+    private const long SignEvery = 2000;
 
     private const string Insert = """
         INSERT INTO geneval_responses (run, cell, status, output, finish, error, attempts, trail, input_tokens, output_tokens, milliseconds, finished)
@@ -31,6 +35,7 @@ internal sealed class ResponseInsert : IAsyncDisposable
 
     private readonly DbConnection _connection;
     private readonly string _run;
+    private readonly DbCommand _check;
     private readonly DbCommand _sign;
     private readonly DbCommand _insert;
 
@@ -38,11 +43,17 @@ internal sealed class ResponseInsert : IAsyncDisposable
     {
         _connection = connection;
         _run = run;
+        _check = connection.CreateCommand();
+        _check.CommandText = Check;
         _sign = connection.CreateCommand();
         _sign.CommandText = Sign;
+        foreach (DbCommand command in new[] { _check, _sign })
+        {
+            Add(command, "@run", DbType.String).Value = run;
+            Add(command, "@owner", DbType.String).Value = owner;
+        }
+
         Add(_sign, "@now", DbType.Int64);
-        Add(_sign, "@run", DbType.String).Value = run;
-        Add(_sign, "@owner", DbType.String).Value = owner;
         _insert = connection.CreateCommand();
         _insert.CommandText = Insert;
         foreach ((string name, DbType type) in s_parameters)
@@ -59,9 +70,7 @@ internal sealed class ResponseInsert : IAsyncDisposable
         DbTransaction transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
-            _sign.Transaction = transaction;
-            _sign.Parameters[0].Value = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-            if (await _sign.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) == 0)
+            if (!await SignAsync(transaction, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -70,6 +79,26 @@ internal sealed class ResponseInsert : IAsyncDisposable
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             return true;
         }
+    }
+
+    /// <summary>Whether the run is still this writer's; signs for it where the last sign is not fresh.</summary>
+    private async Task<bool> SignAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        _check.Transaction = transaction;
+        if (await _check.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not long signed)
+        {
+            return false;
+        }
+
+        long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        if (now - signed < SignEvery)
+        {
+            return true;
+        }
+
+        _sign.Transaction = transaction;
+        _sign.Parameters[2].Value = now;
+        return await _sign.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) > 0;
     }
 
     /// <summary>Inserts the responses within a transaction of the caller's.</summary>
@@ -92,6 +121,7 @@ internal sealed class ResponseInsert : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _check.DisposeAsync().ConfigureAwait(false);
         await _sign.DisposeAsync().ConfigureAwait(false);
         await _insert.DisposeAsync().ConfigureAwait(false);
     }

@@ -13,6 +13,7 @@ namespace GenEval.Runs.Stores;
 internal sealed class ResponseWriter : IAsyncDisposable
 {
     private const int LargestGroup = 512;
+    private const int WokenTogether = 4;
 
     private static readonly ResiliencePropertyKey<long> s_started = new("started");
 
@@ -97,10 +98,25 @@ internal sealed class ResponseWriter : IAsyncDisposable
             }
 
             _failure ??= await TryCommitAsync(responses).ConfigureAwait(false);
-            foreach (Pending pending in group)
-            {
-                pending.Complete(_failure);
-            }
+            Complete(group);
+        }
+    }
+
+    /// <summary>Lets those go on whose outcome is durable, several on one thread: waking a thread for each costs more than what it goes on to do.</summary>
+    private void Complete(List<Pending> group)
+    {
+        foreach (Pending[] some in group.Chunk(WokenTogether))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static state =>
+                {
+                    foreach (Pending pending in state.Some)
+                    {
+                        pending.Complete(state.Failure);
+                    }
+                },
+                (Some: some, Failure: _failure),
+                preferLocal: false);
         }
     }
 
@@ -186,7 +202,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
 
     private sealed class Pending(StoredResponse response)
     {
-        private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _done = new();
 
         public StoredResponse Response { get; } = response;
 
