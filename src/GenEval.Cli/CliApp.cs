@@ -50,6 +50,7 @@ internal static class CliApp
             CompareCommand.Create(console),
             PowerCommand.Create(console),
             ScalingCommand.Create(console),
+            CheckCommand.Create(console),
             ReportCommand.Create(console),
             SchemaCommand.Create(console),
         };

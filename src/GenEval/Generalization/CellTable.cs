@@ -16,11 +16,11 @@ internal sealed class CellTable(string? suite, string model)
 
     public string Model => model;
 
-    public NameTable Tasks { get; } = new();
+    public NameTable Tasks { get; private init; } = new();
 
-    public NameTable Instructions { get; } = new();
+    public NameTable Instructions { get; private init; } = new();
 
-    public NameTable Instances { get; } = new();
+    public NameTable Instances { get; private init; } = new();
 
     public IReadOnlyList<Cell> Cells => _cells;
 
@@ -42,6 +42,14 @@ internal sealed class CellTable(string? suite, string model)
 
     /// <summary>The metric names that records were scored by.</summary>
     public SortedSet<string> MetricNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The cells of which something holds, for estimates of a part; labels, counts and text lengths stay with the whole.</summary>
+    public CellTable Where(Predicate<Cell> holds)
+    {
+        CellTable part = new(Suite, Model) { Tasks = Tasks, Instructions = Instructions, Instances = Instances };
+        part._cells.AddRange(_cells.FindAll(holds));
+        return part;
+    }
 
     /// <summary>Adds an answer, and says where it stands.</summary>
     public LevelKind Add(EvaluationRecord record, in RecordIdentity key, Score score)

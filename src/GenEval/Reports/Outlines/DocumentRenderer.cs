@@ -17,6 +17,10 @@ public static class DocumentRenderer
     public static void Render(ScalingReport scaling, ReportFormat format, TextWriter writer, RenderOptions? options = null) =>
         Render([scaling], [Outlines.Of(scaling)], format, writer, options);
 
+    /// <summary>A check.</summary>
+    public static void Render(CheckReport check, ReportFormat format, TextWriter writer, RenderOptions? options = null) =>
+        Render([check], [CheckOutline.Of(check)], format, writer, options);
+
     private static void Render<T>(IReadOnlyList<T> documents, IReadOnlyList<Outline> outlines, ReportFormat format, TextWriter writer, RenderOptions? options)
         where T : class
     {

@@ -1,0 +1,77 @@
+using GenEval.Suites;
+
+namespace GenEval.Generalization;
+
+/// <summary>Is the test set clean? Validity, contamination, near-duplicates across the line between seen and new, and the levels without what is flagged.</summary>
+public static class ContaminationCheck
+{
+    /// <summary>Checks suites (with the answers recorded in them, if any) or records.</summary>
+    /// <param name="paths">Suite folders, or records as <see cref="InputResolver"/> takes them; several are pooled.</param>
+    /// <param name="corpus">Files or folders of training text, read once each; may be none.</param>
+    /// <param name="reading">How files are read; null means as they are.</param>
+    /// <param name="evaluation">How answers are scored and levels estimated.</param>
+    /// <param name="options">When an input is flagged.</param>
+    /// <param name="counted">Called with the number of bytes of the corpus since the last call.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="GenEvalException">A path cannot be read, a line breaks its format, there is nothing to check, or an option is out of range.</exception>
+    public static CheckReport Run(
+        IReadOnlyList<string> paths,
+        IReadOnlyList<string>? corpus = null,
+        RecordReadOptions? reading = null,
+        EvaluationOptions? evaluation = null,
+        ContaminationOptions? options = null,
+        Action<long>? counted = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        options ??= new();
+        options.Validate();
+        evaluation = (evaluation ?? new()) with { Worst = 0 };
+        evaluation.Validate();
+        IReadOnlyList<string> files = CorpusFiles.Of(corpus ?? []);
+        CheckInput input = CheckInput.Read(paths, reading ?? new(), evaluation, cancellationToken);
+        CheckedTexts texts = input.Texts;
+        IReadOnlyList<CheckedText> fresh = texts.New;
+        IReadOnlyList<CheckedText> training = texts.Training;
+        Contamination contamination = new(texts, options);
+        OverlapHits? hits = null;
+        long bytes = 0;
+        if (files.Count > 0)
+        {
+            hits = new(contamination.Index);
+            bytes = CorpusScan.Run(files, contamination.Index, hits, reading ?? new(), counted, cancellationToken);
+        }
+
+        IReadOnlyList<NearPair> inputs = Near(training, fresh, options, cancellationToken);
+        IReadOnlyList<ContaminationFinding> findings = contamination.Findings(inputs, hits, files);
+        HashSet<(string? Suite, string Task, string Instance)> flagged = [.. findings.Select(f => (f.Suite, f.Task, f.Instance))];
+        CheckReport report = new()
+        {
+            Items = fresh.Count,
+            Flagged = flagged.Count,
+            ByKind = Enum.GetValues<ContaminationKind>().ToDictionary(Words.Name, kind => findings.Count(f => f.Kind == kind), StringComparer.Ordinal),
+            NearDuplicates =
+            [
+                .. Duplicates("instruction", texts.SeenInstructions, texts.NewInstructions, Near(texts.SeenInstructions, texts.NewInstructions, options, cancellationToken)),
+                .. Duplicates("input", training, fresh, inputs),
+            ],
+            Problems = input.Problems,
+            Findings = findings,
+            Rule = options,
+            Scope = new(training.Count, texts.NewInstructions.Count, texts.SeenInstructions.Count, files.Count, bytes, contamination.TooShort, texts.WithoutText),
+            Runs = [.. input.Tables.Select(t => ContaminationLevels.Of(t, flagged, input.ThresholdOf(t), input.Evaluation))],
+            Warnings = [],
+        };
+        return report with { Warnings = [.. input.Warnings, .. CheckWarnings.Of(report)] };
+    }
+
+    private static IReadOnlyList<NearPair> Near(
+        IReadOnlyList<CheckedText> seen, IReadOnlyList<CheckedText> fresh, ContaminationOptions options, CancellationToken cancellationToken) =>
+        NearDuplicateFinder.Find([.. seen.Select(t => t.Shingles)], [.. fresh.Select(t => t.Shingles)], options.MinJaccard, cancellationToken);
+
+    private static IEnumerable<NearDuplicate> Duplicates(
+        string kind, IReadOnlyList<CheckedText> seen, IReadOnlyList<CheckedText> fresh, IReadOnlyList<NearPair> pairs) =>
+        pairs.Select(p => new NearDuplicate(kind, PlaceOf(seen[p.Seen]), PlaceOf(fresh[p.New]), p.Jaccard, p.Containment));
+
+    private static TextPlace PlaceOf(CheckedText text) => new(text.Suite, text.Task, text.Id);
+}

@@ -1,0 +1,51 @@
+namespace GenEval.Generalization;
+
+/// <summary>The different 3-grams of a text's words; a text of fewer than three words has none.</summary>
+internal sealed class ShingleSet
+{
+    private const int Size = 3;
+
+    private readonly ulong[] _shingles;
+
+    public ShingleSet(ReadOnlySpan<ulong> words)
+    {
+        SortedSet<ulong> shingles = [];
+        for (int i = 0; i + Size <= words.Length; i++)
+        {
+            shingles.Add(GramTable.Hash(words.Slice(i, Size)));
+        }
+
+        _shingles = [.. shingles];
+        Text = GramTable.Hash(words) + (ulong)words.Length;
+    }
+
+    public ReadOnlySpan<ulong> Shingles => _shingles;
+
+    /// <summary>A fingerprint of all words in their order.</summary>
+    public ulong Text { get; }
+
+    /// <summary>|A and B| / |A or B|; null where neither text has a 3-gram.</summary>
+    public double? Jaccard(ShingleSet other)
+    {
+        int common = Common(other);
+        int all = _shingles.Length + other._shingles.Length - common;
+        return all == 0 ? null : (double)common / all;
+    }
+
+    /// <summary>|A and B| / |A|: how much of this text stands in the other; null where this one has no 3-gram.</summary>
+    public double? ContainedIn(ShingleSet other) => _shingles.Length == 0 ? null : (double)Common(other) / _shingles.Length;
+
+    private int Common(ShingleSet other)
+    {
+        int common = 0;
+        for (int i = 0, j = 0; i < _shingles.Length && j < other._shingles.Length;)
+        {
+            int order = _shingles[i].CompareTo(other._shingles[j]);
+            common += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return common;
+    }
+}
