@@ -47,7 +47,7 @@ internal sealed class CellTables
         foreach (EvaluationRecord[] batch in records.Chunk(BatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            tables.Add(batch);
+            tables.Add(batch, cancellationToken);
         }
 
         if (tables._tables.Count == 0)
@@ -63,12 +63,12 @@ internal sealed class CellTables
         return tables;
     }
 
-    private void Add(EvaluationRecord[] batch)
+    private void Add(EvaluationRecord[] batch, CancellationToken cancellationToken)
     {
         RecordIdentity[] keys = Array.ConvertAll(batch, _identifier.Identify);
         for (int metric = 0; metric < _scorers.Length; metric++)
         {
-            Score[] scores = _scorers[metric].ScoreAll(batch, _options.Threads == 0 ? null : _options.Threads);
+            Score[] scores = _scorers[metric].ScoreAll(batch, _options.Threads == 0 ? null : _options.Threads, cancellationToken);
             for (int i = 0; i < batch.Length; i++)
             {
                 Add(batch[i], keys[i], scores[i], metric);
