@@ -77,6 +77,15 @@ public sealed record Report
 
     /// <summary>Answers to read: the worst of each level, chosen by score and labelled as such.</summary>
     public IReadOnlyList<AnswerSample> Worst { get; init; } = [];
+
+    /// <summary>Answers drawn at random with <see cref="Seed"/>, evenly over levels and their tasks: what is typical.</summary>
+    public IReadOnlyList<AnswerSample> Sample { get; init; } = [];
+
+    /// <summary>Tasks by wording, where a task has several; by level, task, wording.</summary>
+    public IReadOnlyList<WordingCell> Cells { get; init; } = [];
+
+    /// <summary>How the scores of each level are spread, by level.</summary>
+    public IReadOnlyList<ScoreDistribution> Distributions { get; init; } = [];
 }
 
 /// <summary>How wordings stand to tasks.</summary>

@@ -114,6 +114,15 @@ internal static class SampleReports
         Learned = new LearnedReport(new Dictionary<string, double?>(StringComparer.Ordinal) { ["auc"] = .87, ["calibrationError"] = null }, 3),
         Drivers = [new Driver("inputLength", .08, new Interval(.02, .14), .004, "Long inputs go with low scores.")],
         TransferRatio = new TransferRatio(.41, new Interval(.12, .77), Reason: null, .301, .123, new Gap(.178, .06, 7.2, new Interval(.037, .319), .02, .41, "Welch")),
+        Sample = [new AnswerSample { Level = LevelKind.InterTask, Task = "draft-email", Instruction = "a", Instance = "e-1", Input = "Ask for the deposit back.", References = ["Dear landlord, ..."], Output = "Dear landlord, please return the deposit.", Score = .41 }],
+        Cells =
+        [
+            .. from task in Specialist().Tasks
+               from wording in (string[])["short", "polite", "plain-words", "long-winded"]
+               where wording != "plain-words" || task.Level == LevelKind.InterTask
+               select new WordingCell(task.Level, task.Task, wording, Math.Round(Math.Clamp(task.Estimate!.Value + (.03 * wording.Length - .2) * (task.Task.Length % 3), 0, 1), 3), task.Records / 3),
+        ],
+        Distributions = [new ScoreDistribution(LevelKind.IntraTask, [2, 3, 4, 8, 12, 20, 30, 44, 40, 17]), new ScoreDistribution(LevelKind.InterTask, [90, 60, 30, 20, 12, 9, 6, 4, 2, 2])],
         Diagnosis = Specialist().Diagnosis with { Secondary = [DiagnosisKind.WordingBrittle] },
         Reason = Because(),
     };
@@ -131,6 +140,8 @@ internal static class SampleReports
             Tasks = [.. report.Tasks.Select(t => t with { Task = Hostile + t.Task, Category = Hostile })],
             Diagnosis = report.Diagnosis with { Reasons = [Hostile] },
             Warnings = [new Warning(Hostile, Hostile)],
+            Cells = [new WordingCell(LevelKind.InterTask, Hostile, Hostile, .5, 3)],
+            Sample = [report.Worst[0] with { Task = Hostile, Output = Hostile }],
             Worst = [report.Worst[0] with { Task = Hostile, Instruction = Hostile, Instance = Hostile, Input = new string('x', 1_000_000), References = [Hostile], Output = Hostile + "<svg onload=alert(1)>" }],
         };
     }

@@ -97,6 +97,8 @@ public sealed class SchemaTests
         Check(full["tasks"]![0]!, "task");
         Check(full["worst"]![0]!, "answer");
         Check(full["drivers"]![0]!, "driver");
+        Check(full["cells"]![0]!, "cell");
+        Check(full["distributions"]![0]!, "distribution");
         foreach (string section in (string[])["variance", "wordings", "contamination", "learned", "transferRatio", "levels"])
         {
             Check(full[section]!, section);
