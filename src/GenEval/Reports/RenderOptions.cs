@@ -15,6 +15,9 @@ public sealed record RenderOptions
     /// <summary>How many characters of an input, a reference or an answer are shown; the rest is counted.</summary>
     public int TextLength { get; init; } = 2000;
 
-    /// <summary>How many tasks of a level are shown in HTML and Markdown; the rest is counted.</summary>
-    public int Tasks { get; init; } = 1000;
+    /// <summary>How many tasks of a level Markdown and the page without script show; the rest is counted.</summary>
+    public int Tasks { get; init; } = 200;
+
+    /// <summary>Whether the page may carry script: figures that answer to the pointer, filters and search. Without it the page says the same, still.</summary>
+    public bool Interactive { get; init; } = true;
 }

@@ -4,11 +4,19 @@ namespace GenEval.Reports;
 internal static class Resource
 {
     /// <summary>The text of an embedded file, lines ending with \n.</summary>
-    public static string Text(string name)
+    public static string Text(string name) => Optional(name) ?? throw new InvalidOperationException($"The library lacks its resource {name}.");
+
+    /// <summary>The same, or null where this build does not carry the file.</summary>
+    public static string? Optional(string name)
     {
-        using Stream stream = typeof(Resource).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The library lacks its resource {name}.");
+        using Stream? stream = typeof(Resource).Assembly.GetManifestResourceStream(name);
+        if (stream is null)
+        {
+            return null;
+        }
+
         using StreamReader reader = new(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
+        // Not ReplaceLineEndings: a script may hold U+2028 in a string.
+        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 }

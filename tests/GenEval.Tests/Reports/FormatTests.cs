@@ -60,13 +60,13 @@ public sealed class FormatTests
     [Fact]
     public void What_is_left_out_of_a_page_is_counted()
     {
-        RenderOptions few = new() { Tasks = 2, Worst = 1 };
+        RenderOptions few = new() { Tasks = 2, Worst = 1, Interactive = false };
         foreach (ReportFormat format in (ReportFormat[])[ReportFormat.Html, ReportFormat.Markdown])
         {
             string text = Golden.Render(format, few, SampleReports.Specialist());
             Assert.Contains("4 more tasks", text);
             Assert.Contains("explain-clause", text);
-            Assert.DoesNotContain("extract-parties", text);
+            Assert.DoesNotContain(format == ReportFormat.Html ? "<bdi>extract-parties</bdi>" : "extract-parties", text);
             Assert.DoesNotContain(format == ReportFormat.Html ? "unscored: failed.timeout</span>" : "classify-risk, unscored", text);
         }
     }
@@ -74,12 +74,25 @@ public sealed class FormatTests
     [Fact]
     public void The_pages_style_sheet_is_the_one_that_its_policy_allows()
     {
-        string page = Golden.Render(ReportFormat.Html, options: null, SampleReports.Specialist());
+        string page = Golden.Render(ReportFormat.Html, Golden.Still, SampleReports.Specialist());
         string style = page[(page.IndexOf("<style>", StringComparison.Ordinal) + 7)..page.IndexOf("</style>", StringComparison.Ordinal)];
         string hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)));
         Assert.Contains($"style-src 'sha256-{hash}'", System.Net.WebUtility.HtmlDecode(page));
         Assert.DoesNotContain("style=\"", page);
-        Assert.DoesNotContain("http://", page);
+        Assert.DoesNotContain("http://", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal));
         Assert.DoesNotContain("url(", page);
+    }
+
+    [Fact]
+    public void The_pages_scripts_are_those_that_its_policy_allows()
+    {
+        Assert.SkipUnless(HtmlFormat.HasPlotly, "this build carries no plotly.js");
+        string page = Golden.Render(ReportFormat.Html, options: null, SampleReports.Specialist());
+        string[] scripts = [.. page.Split("<script>").Skip(1).Select(rest => rest[..rest.IndexOf("</script>", StringComparison.Ordinal)])];
+        string[] hashes = [.. scripts.Select(s => $"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(s)))}'")];
+        Assert.Equal(2, hashes.Length);
+        Assert.Contains($"script-src {string.Join(' ', hashes)};", System.Net.WebUtility.HtmlDecode(page));
+        Assert.DoesNotContain("\r", page);
+        Assert.Contains("Licensed under the MIT license", scripts[0]);
     }
 }

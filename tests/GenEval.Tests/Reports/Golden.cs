@@ -18,6 +18,9 @@ internal static class Golden
         Assert.Equal(File.ReadAllText(path), actual);
     }
 
+    /// <summary>The page without its scripts, which are files of their own.</summary>
+    public static RenderOptions Still { get; } = new() { Interactive = false };
+
     public static string Render(ReportFormat format, RenderOptions? options = null, params Report[] reports)
     {
         using StringWriter writer = new();

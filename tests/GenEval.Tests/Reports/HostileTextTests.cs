@@ -16,7 +16,7 @@ public sealed partial class HostileTextTests
     [InlineData(ReportFormat.Csv)]
     public void No_control_bidirectional_or_invisible_character_gets_through(ReportFormat format)
     {
-        string text = Golden.Render(format, new RenderOptions { Color = false }, SampleReports.Hostiles());
+        string text = Golden.Render(format, Golden.Still, SampleReports.Hostiles());
         Assert.DoesNotContain(text, c => c is < ' ' and not ('\n' or '\t') or >= '\u007F' and <= '\u009F' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\uFFFE');
         Assert.DoesNotContain("\U000E0041", text, StringComparison.Ordinal);
         Assert.Equal(text, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: false).GetString(new System.Text.UTF8Encoding(false).GetBytes(text)));
@@ -26,8 +26,8 @@ public sealed partial class HostileTextTests
     [Fact]
     public void Nothing_of_a_text_becomes_markup_in_the_page()
     {
-        string page = Golden.Render(ReportFormat.Html, options: null, SampleReports.Hostiles());
-        string plain = Golden.Render(ReportFormat.Html, options: null, SampleReports.Specialist());
+        string page = Golden.Render(ReportFormat.Html, Golden.Still, SampleReports.Hostiles());
+        string plain = Golden.Render(ReportFormat.Html, Golden.Still, SampleReports.Full());
         string[] tags = [.. Tag().Matches(page).Select(m => m.Value).Distinct()];
         Assert.Empty(tags.Except(Tag().Matches(plain).Select(m => m.Value)));
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
@@ -36,12 +36,24 @@ public sealed partial class HostileTextTests
         Assert.DoesNotContain("href=\"j", page);
     }
 
+    [Fact]
+    public void Nothing_of_a_text_ends_the_pages_data()
+    {
+        string page = Golden.Render(ReportFormat.Html, options: null, SampleReports.Hostiles(), SampleReports.Full());
+        int start = page.IndexOf("id=\"page-data\">", StringComparison.Ordinal) + 15;
+        string data = page[start..page.IndexOf("</script>", start, StringComparison.Ordinal)];
+        Assert.DoesNotContain('<', data);
+        using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(data);
+        Assert.Equal(2, json.RootElement.GetProperty("tasks").EnumerateObject().Count());
+        Assert.DoesNotContain(json.RootElement.GetProperty("tasks").GetProperty("r1")[0][1].GetString()!, c => c is '\u202E' or '\u001b' or '\0');
+    }
+
     [Theory]
     [InlineData(ReportFormat.Html)]
     [InlineData(ReportFormat.Markdown)]
     public void A_line_of_a_megabyte_is_cut_and_the_rest_counted(ReportFormat format)
     {
-        string text = Golden.Render(format, options: null, SampleReports.Hostiles());
+        string text = Golden.Render(format, Golden.Still, SampleReports.Hostiles());
         Assert.Contains("(+998,000 characters)", System.Net.WebUtility.HtmlDecode(text));
         Assert.True(text.Length < 100_000, $"{text.Length} characters");
     }

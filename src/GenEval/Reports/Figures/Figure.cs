@@ -22,7 +22,7 @@ public sealed record Figure
     public required FigureLayout Layout { get; init; }
 
     /// <summary>{"data", "layout"}: the content of application/vnd.plotly.v1+json. <c>layout.meta.alt</c> holds the alternative text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new Document(Data, Whole()), FigureJson.Options);
+    public string ToJson() => JsonSerializer.Serialize(new Document(Drawn, Whole()), FigureJson.Options);
 
     /// <summary>A standalone SVG document, without script, style sheet or request; readable on light and on dark ground.</summary>
     public string ToSvg() => new SvgPlot(this, titled: true).Draw();
@@ -33,17 +33,19 @@ public sealed record Figure
     /// <summary>Without the heading, and with nothing that the small plotly.js of the page lacks.</summary>
     internal string ToPageJson()
     {
-        FigureLayout layout = Whole() with { Title = null };
-        return JsonSerializer.Serialize(
-            new Document([.. Data.Select(t => t is HeatmapTrace heatmap ? heatmap.AsMarkers() : t)], layout with { Margin = layout.Margin with { T = 36 } }),
-            FigureJson.Options);
+        bool cells = Data.Any(t => t is HeatmapTrace);
+        FigureLayout layout = Whole() with { Title = null, Margin = Layout.Margin with { T = 36 }, BarMode = cells ? "overlay" : Layout.BarMode };
+        return JsonSerializer.Serialize(new Document([.. Drawn.Select(t => t is HeatmapTrace heatmap ? heatmap.AsBars() : t)], layout), FigureJson.Options);
     }
+
+    // plotly.js takes a trace without points for a mistake.
+    private Trace[] Drawn => [.. Data.Where(t => !t.IsEmpty)];
 
     private FigureLayout Whole() => Layout with
     {
         Title = new PlotTitle(Title),
         Meta = new PlotMeta(AltText),
-        Legend = Data.Any(t => t.ShowLegend) ? new PlotLegend() : null,
+        Legend = Drawn.Any(t => t.ShowLegend) ? new PlotLegend() : null,
     };
 
     private sealed record Document(IReadOnlyList<Trace> Data, FigureLayout Layout)

@@ -99,6 +99,6 @@ public sealed record PlotAxis
     /// <summary>Makes room for long labels.</summary>
     public bool AutoMargin => true;
 
-    /// <summary>The grid's colour.</summary>
-    public string GridColor => FigureTheme.Grid;
+    /// <summary>The grid's colour, where there is a grid.</summary>
+    public string? GridColor => ShowGrid ? FigureTheme.Grid : null;
 }

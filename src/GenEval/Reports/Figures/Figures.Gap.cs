@@ -78,7 +78,7 @@ public static partial class Figures
         X = [.. pairs.Select(p => Round(value(p)))],
         Y = [.. y.Select(v => (double?)v)],
         Mode = "markers",
-        Marker = new PlotMarker { Color = color, Symbol = symbol, Size = few ? 10 : 5 },
+        Marker = PlotMarker.Point(color, symbol, few ? 10 : 5),
         HoverText = [.. pairs.Select(p => (PlotText)$"{SafeText.Line(p.Task, 90)}, {Words.Name(p.Level)}\n{Numbers.Score(p.Before)} to {Numbers.Score(p.After)}: {Numbers.Signed(p.Gain)}")],
     };
 

@@ -26,12 +26,20 @@ public static partial class Figures
                 XAxis = ScoreAxis($"score ({SafeText.Line(reports[0].Metric, 40)}), interval at {Numbers.Percent(reports[0].Confidence)}"),
                 YAxis = RowAxis([.. kinds.Select((k, i) => ((double)i, (PlotText)$"{Words.Title(k)}\n{Words.Asked(k)}"))], kinds.Length),
                 Height = HeightFor(kinds.Length, 44 + 12 * Math.Min(reports.Count, 8)),
-                Margin = new PlotMargin(270, 30, 72, 56),
+                Margin = new PlotMargin(270, reports.Count == 1 ? 150 : 30, 72, 56),
                 Shapes = [Vertical(reports[0].Threshold)],
-                Annotations = [ThresholdNote(reports[0].Threshold)],
+                Annotations = [ThresholdNote(reports[0].Threshold), .. reports.Count == 1 ? kinds.Select((kind, i) => Result(reports[0].Levels[kind], i)) : []],
             },
         };
     }
+
+    private static PlotAnnotation Result(Level? level, int row) => new()
+    {
+        Text = level is null ? Words.Of(verdict: null) : $"{Numbers.Score(level.Estimate)} {Words.Of(level.Verdict)}",
+        X = 1.02,
+        XRef = "paper",
+        Y = row,
+    };
 
     private static Trace[] One(Report report, LevelKind[] kinds) =>
         [.. Estimates(kinds.Select((kind, i) => MarkOf(report, kind, i)), width: 5, size: 13)];
@@ -55,7 +63,7 @@ public static partial class Figures
                     X = [.. marks.Select(m => Round(m.Estimate))],
                     Y = [.. marks.Select(m => (double?)Math.Round(m.At, 6))],
                     Mode = "markers",
-                    Marker = new PlotMarker { Color = color, Symbol = FigureTheme.Symbols[r % FigureTheme.Symbols.Length], Size = 10 },
+                    Marker = PlotMarker.Point(color, FigureTheme.Symbols[r % FigureTheme.Symbols.Length], 10),
                     HoverText = [.. marks.Select(m => (PlotText)$"{SafeText.Line(report.Model, 60)}\n{m.Says.Raw}")],
                 },
             };

@@ -53,7 +53,7 @@ public static partial class Figures
             X = [.. runs.Select(r => (double?)r.TrainTasks)],
             Y = [.. runs.Select(r => Round(r.Performance))],
             Mode = "markers",
-            Marker = new PlotMarker { Color = FigureTheme.Purple, Symbol = "circle", Size = 10 },
+            Marker = PlotMarker.Point(FigureTheme.Purple, "circle", 10),
             HoverText = [.. runs.Select(r => (PlotText)$"{SafeText.Line(r.Name, 60)}\n{Numbers.Short(r.TrainTasks)} training tasks\n{Numbers.Score(r.Performance)} ({Numbers.Range(r.Interval)})")],
         },
     ];

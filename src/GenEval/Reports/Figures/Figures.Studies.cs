@@ -71,7 +71,7 @@ public static partial class Figures
                 new ScatterTrace
                 {
                     X = [.. bins.Select(b => Round(b.Predicted))], Y = [.. bins.Select(b => Round(b.Observed))], Mode = "markers",
-                    Marker = new PlotMarker { Color = FigureTheme.Blue, Symbol = "circle", Size = 10 },
+                    Marker = PlotMarker.Point(FigureTheme.Blue, "circle", 10),
                     HoverText = [.. bins.Select(b => (PlotText)$"predicted {Numbers.Score(b.Predicted)}\npeople {Numbers.Score(b.Observed)} ({Numbers.Range(b.Interval)})\n{Numbers.Count(b.Answers)} answers")],
                 },
             ],

@@ -53,7 +53,8 @@ public static partial class Figures
                     TickText = [.. Enumerable.Range(0, width).Select(i => (PlotText)(shared ? Shorten(SafeText.Line(columns[i], 60), 16) : $"{i + 1}"))],
                 },
                 YAxis = RowAxis([.. rows.Select((r, i) => ((double)i, (PlotText)$"{Shorten(SafeText.Line(r.Task, 120), 26)}, {Words.Name(r.Level)}"))], rows.Length) with { ShowTickLabels = true },
-                Height = HeightFor(rows.Length, 22),
+                // plotly.js cannot draw the scale in less.
+                Height = Math.Max(300, HeightFor(rows.Length, 22)),
                 Margin = new PlotMargin(270, 90, 72, 56),
             },
         };

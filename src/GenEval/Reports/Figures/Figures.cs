@@ -13,7 +13,14 @@ public static partial class Figures
     public static IReadOnlyList<Figure> Of(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return [.. Enum.GetValues<FigureKind>().Where(kind => WhyNot(report, kind) is null).Select(kind => Of(report, kind))];
+        return [.. Available(report).Select(kind => Of(report, kind))];
+    }
+
+    /// <summary>The kinds of figure that the report has data for.</summary>
+    public static IReadOnlyList<FigureKind> Available(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return [.. Enum.GetValues<FigureKind>().Where(kind => WhyNot(report, kind) is null)];
     }
 
     /// <summary>One figure of a report.</summary>
@@ -69,7 +76,7 @@ public static partial class Figures
         ShowTickLabels = rows.Count <= Labelled,
     };
 
-    private static double HeightFor(double rows, double row) => Math.Min(130 + rows * row, 960);
+    private static double HeightFor(double rows, double row) => Math.Clamp(130 + rows * row, 190, 960);
 
     private static PlotShape Vertical(double x, string dash = "dash") => new()
     {
@@ -98,7 +105,8 @@ public static partial class Figures
         {
             string color = FigureTheme.Of(verdict.Key);
             string name = Words.Of(verdict.Key);
-            yield return Spans([.. verdict.Select(m => (m.Interval, m.At))], color, width) with { LegendGroup = name };
+            // Thousands of intervals side by side would hide the marks.
+            yield return Spans([.. verdict.Select(m => (m.Interval, m.At))], width < 2 ? FigureTheme.Faint(color) : color, width) with { LegendGroup = name };
             yield return new ScatterTrace
             {
                 Name = name,
@@ -107,7 +115,7 @@ public static partial class Figures
                 X = [.. verdict.Select(m => Round(m.Estimate))],
                 Y = [.. verdict.Select(m => (double?)m.At)],
                 Mode = "markers",
-                Marker = new PlotMarker { Color = color, Symbol = FigureTheme.Symbol(verdict.Key), Size = size },
+                Marker = PlotMarker.Point(color, FigureTheme.Symbol(verdict.Key), size),
                 HoverText = [.. verdict.Select(m => m.Says)],
             };
         }

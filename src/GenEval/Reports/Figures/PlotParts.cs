@@ -3,6 +3,15 @@ namespace GenEval.Reports;
 /// <summary>Points and bars.</summary>
 public sealed record PlotMarker
 {
+    /// <summary>Points of a colour; open ones with a line that can be seen.</summary>
+    internal static PlotMarker Point(string color, string symbol, double size) => new()
+    {
+        Color = color,
+        Symbol = symbol,
+        Size = size,
+        Line = symbol.EndsWith("-open", StringComparison.Ordinal) ? new PlotLine(color, 2) : null,
+    };
+
     /// <summary>A colour, or a number for each point on <see cref="ColorScale"/>.</summary>
     public required object Color { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class SvgPlot
         _figure = figure;
         _titled = titled;
         PlotMargin margin = figure.Layout.Margin;
-        _legend = SvgLegend.Rows(figure.Data, margin.L, Width - margin.R);
+        _legend = SvgLegend.Rows([.. figure.Data.Where(t => !t.IsEmpty)], margin.L, Width - margin.R);
         double top = 22 + 20 * _legend.Count + (titled ? 26 : 0);
         _margin = margin with { T = top };
         _x = new SvgScale(figure.Layout.XAxis, margin.L, Width - margin.R);

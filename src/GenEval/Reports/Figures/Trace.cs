@@ -9,6 +9,9 @@ namespace GenEval.Reports;
 [JsonDerivedType(typeof(HeatmapTrace), "heatmap")]
 public abstract record Trace
 {
+    /// <summary>Whether there is nothing to draw.</summary>
+    internal virtual bool IsEmpty => false;
+
     /// <summary>The name in the legend.</summary>
     public PlotText? Name { get; init; }
 
@@ -25,6 +28,8 @@ public abstract record Trace
 /// <summary>Points and lines; a null in X and Y breaks the line.</summary>
 public sealed record ScatterTrace : Trace
 {
+    internal override bool IsEmpty => X.Count == 0;
+
     /// <summary>Along x.</summary>
     public required IReadOnlyList<double?> X { get; init; }
 
@@ -64,6 +69,9 @@ public sealed record BarTrace : Trace
 
     /// <summary>v or h.</summary>
     public string Orientation { get; init; } = "v";
+
+    /// <summary>Where each bar starts; null means 0.</summary>
+    public IReadOnlyList<double>? Base { get; init; }
 
     /// <summary>Thickness in units of the axis.</summary>
     public double? Width { get; init; }
@@ -105,19 +113,21 @@ public sealed record HeatmapTrace : Trace
     /// <summary>Text by row, then column; on hover.</summary>
     public IReadOnlyList<IReadOnlyList<PlotText>>? HoverText { get; init; }
 
-    /// <summary>The same cells as square points, for a plotly.js without heat maps.</summary>
-    internal ScatterTrace AsMarkers()
+    /// <summary>
+    /// The same cells as bars, for a plotly.js without heat maps. Without the scale's legend: plotly.js writes style attributes there, which a strict
+    /// Content-Security-Policy forbids; the page's caption says what the colours mean.
+    /// </summary>
+    internal BarTrace AsBars()
     {
         (int Row, int Column)[] cells = [.. from row in Enumerable.Range(0, Y.Count) from column in Enumerable.Range(0, X.Count) where Z[row][column] is not null select (row, column)];
-        return new ScatterTrace
+        return new BarTrace
         {
-            X = [.. cells.Select(c => (double?)X[c.Column])],
+            X = [.. cells.Select(_ => (double?).94)],
             Y = [.. cells.Select(c => (double?)Y[c.Row])],
-            Mode = "markers",
-            Marker = new PlotMarker
-            {
-                Color = cells.Select(c => Z[c.Row][c.Column]).ToArray(), Symbol = "square", Size = 16, ColorScale = ColorScale, CMin = ZMin, CMax = ZMax, ShowScale = true, ColorBar = ColorBar,
-            },
+            Base = [.. cells.Select(c => X[c.Column] - .47)],
+            Orientation = "h",
+            Width = .88,
+            Marker = new PlotMarker { Color = cells.Select(c => Z[c.Row][c.Column]).ToArray(), ColorScale = ColorScale, CMin = ZMin, CMax = ZMax, ShowScale = false },
             HoverText = [.. cells.Select(c => HoverText?[c.Row][c.Column] ?? "")],
         };
     }

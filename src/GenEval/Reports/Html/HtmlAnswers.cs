@@ -2,41 +2,65 @@ using GenEval.Generalization;
 
 namespace GenEval.Reports;
 
-/// <summary>The worst answers to read, as text and nothing but text.</summary>
+/// <summary>Answers to read, as text and nothing but text: the worst of each level, and some drawn at random.</summary>
 internal static class HtmlAnswers
 {
     public static void Write(Report report, HtmlWriter html, RenderOptions options)
     {
-        AnswerSample[] samples = [.. TaskGroup.Worst(report, options.Worst)];
-        if (samples.Length == 0)
+        AnswerSample[] worst = [.. TaskGroup.Worst(report.Worst, options.Worst)];
+        AnswerSample[] sample = [.. report.Sample.OrderByDescending(a => a.Level)];
+        if (worst.Length + sample.Length == 0)
         {
             return;
         }
 
-        html.Write($"<section>\n<h2>The worst answers, to read</h2>\n<p class=\"note\">The lowest scores of each level, the hardest level first: chosen for being bad, not typical.</p>\n");
-        foreach (AnswerSample sample in samples)
+        string all = Numbers.Count(report.Counts.Records);
+        string random = sample.Length == 0 ? "" : $" Drawn at random, evenly over levels and tasks, seed {report.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}: {Numbers.Count(sample.Length)}, which show what is typical.";
+        html.Write($"<section class=\"answers\">\n<h2>Answers to read</h2>\n<p class=\"note\">A sample of {all} answers. Chosen as the worst of their levels: {Numbers.Count(worst.Length)}, which are not typical.{random}</p>\n");
+        html.Write($"""
+            <p class="controls" hidden>
+            <label>Find <input type="search" class="find" size="26" autocomplete="off" placeholder="in task, input or answer"></label>
+            <label>Level <select class="by-level"><option value="">all</option>
+            """);
+        foreach (LevelKind kind in worst.Concat(sample).Select(a => a.Level).Distinct().Order())
         {
-            string score = sample.Score is null ? $"unscored: {sample.Unscored}" : $"score {Numbers.Score(sample.Score)}";
-            html.Write($"<article class=\"answer\">\n<h3><bdi>{sample.Task}</bdi> <span class=\"chip\">{score}</span></h3>\n<p class=\"note\">{Words.Title(sample.Level)}");
-            Named(html, "wording", sample.Instruction);
-            Named(html, "input", sample.Instance);
-            html.Write($"</p>\n<dl>\n");
-            Part(html, "Input", sample.Input, options);
-            foreach (string reference in sample.References)
-            {
-                Part(html, "Reference", reference, options);
-            }
+            html.Write($"<option value=\"{Words.Name(kind)}\">{Words.Title(kind)}</option>");
+        }
 
-            if (string.IsNullOrEmpty(sample.Output))
-            {
-                html.Write($"<dt>Answer</dt><dd class=\"nothing\">{(sample.Output is null ? "no answer" : "an empty text")}</dd>\n");
-            }
+        html.Write($"</select></label>\n<label>Chosen <select class=\"by-kind\"><option value=\"\">all</option><option value=\"worst\">as the worst</option><option value=\"random\">at random</option></select></label>\n<output class=\"count\"></output>\n</p>\n");
+        foreach (AnswerSample answer in worst)
+        {
+            Answer(answer, "worst", html, options);
+        }
 
-            Part(html, "Answer", sample.Output, options);
-            html.Write($"</dl>\n</article>\n");
+        foreach (AnswerSample answer in sample)
+        {
+            Answer(answer, "random", html, options);
         }
 
         html.Write($"</section>\n");
+    }
+
+    private static void Answer(AnswerSample answer, string kind, HtmlWriter html, RenderOptions options)
+    {
+        string score = answer.Score is null ? $"unscored: {answer.Unscored}" : $"score {Numbers.Score(answer.Score)}";
+        html.Write($"<article class=\"answer\" data-level=\"{Words.Name(answer.Level)}\" data-kind=\"{kind}\">\n<h3><bdi>{answer.Task}</bdi> <span class=\"chip\">{score}</span></h3>\n<p class=\"note\">{Words.Title(answer.Level)}, {(kind == "worst" ? "one of the worst" : "drawn at random")}");
+        Named(html, "wording", answer.Instruction);
+        Named(html, "input", answer.Instance);
+        html.Write($"</p>\n<dl>\n");
+        Part(html, "Input", answer.Input, options);
+        foreach (string reference in answer.References)
+        {
+            Part(html, "Reference", reference, options);
+        }
+
+        if (string.IsNullOrEmpty(answer.Output))
+        {
+            html.Write($"<dt>Answer</dt><dd class=\"nothing\">{(answer.Output is null ? "no answer" : "an empty text")}</dd>\n");
+        }
+
+        Part(html, "Answer", answer.Output, options);
+        html.Write($"</dl>\n</article>\n");
     }
 
     private static void Named(HtmlWriter html, string name, string? id)

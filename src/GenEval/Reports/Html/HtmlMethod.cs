@@ -5,7 +5,7 @@ namespace GenEval.Reports;
 /// <summary>How it was computed: settings, estimators, and what became of every answer.</summary>
 internal static class HtmlMethod
 {
-    public static void Write(Report report, HtmlWriter html)
+    public static void Write(Report report, HtmlWriter html, RenderOptions options)
     {
         html.Write($"<section>\n<h2>How it was computed</h2>\n<dl class=\"settings\">\n");
         Item(html, "Metric", report.Metric);
@@ -21,6 +21,11 @@ internal static class HtmlMethod
         html.Write($"</dl>\n");
         Estimators(report, html);
         Counts(report.Counts, html);
+        if (options.Interactive && !HtmlFormat.HasPlotly)
+        {
+            html.Write($"<p class=\"note\">The figures of this page are still: this build of GenEval carries no plotly.js.</p>\n");
+        }
+
         html.Write($"</section>\n");
     }
 
@@ -28,7 +33,7 @@ internal static class HtmlMethod
 
     private static void Estimators(Report report, HtmlWriter html)
     {
-        HtmlLadder.Start(html, "Estimators", "Level", ">Standard error", ">df", ">One-sided bounds", ">Mean over answers", "Method");
+        HtmlTable.Start(html, "Estimators", "Level", ">Standard error", ">df", ">One-sided bounds", ">Mean over answers", "Method");
         foreach (LevelKind kind in Words.Shown(report))
         {
             if (report.Levels[kind] is { } level)
@@ -37,12 +42,12 @@ internal static class HtmlMethod
             }
         }
 
-        HtmlLadder.End(html);
+        HtmlTable.End(html);
     }
 
     private static void Counts(Counts counts, HtmlWriter html)
     {
-        HtmlLadder.Start(html, "What became of every answer", "Answers", ">Number");
+        HtmlTable.Start(html, "What became of every answer", "Answers", ">Number");
         Row(html, "all", counts.Records);
         Row(html, "scored", counts.Scored);
         foreach ((string reason, int n) in counts.Unscored.OrderBy(p => p.Key, StringComparer.Ordinal))
@@ -52,7 +57,7 @@ internal static class HtmlMethod
 
         Row(html, "empty (scored as the metric does)", counts.Empty);
         Row(html, "truncated (scored)", counts.Truncated);
-        HtmlLadder.End(html);
+        HtmlTable.End(html);
     }
 
     private static void Row(HtmlWriter html, string what, int n) => html.Write($"<tr><th scope=\"row\">{what}</th><td class=\"n\">{Numbers.Count(n)}</td></tr>\n");

@@ -10,20 +10,11 @@ internal static class HtmlReport
         html.Write($"<article id=\"{id}\" aria-labelledby=\"{id}-title\">\n");
         Verdict(report, html, id);
         HtmlLadder.Write(report, html, id);
-        HtmlTasks.Write(report, html, options);
+        HtmlTasks.Write(report, html, options, id);
         HtmlAnswers.Write(report, html, options);
-        HtmlMethod.Write(report, html);
+        HtmlMethod.Write(report, html, options);
         html.Write($"</article>\n");
     }
-
-    /// <summary>The style of a verdict; its word always stands beside it.</summary>
-    public static string Class(Verdict? verdict) => verdict switch
-    {
-        Generalization.Verdict.Generalizes => "yes",
-        Generalization.Verdict.DoesNot => "no",
-        Generalization.Verdict.Inconclusive => "open",
-        _ => "none",
-    };
 
     private static void Verdict(Report report, HtmlWriter html, string id)
     {
@@ -62,7 +53,9 @@ internal static class HtmlReport
         foreach (LevelKind kind in (LevelKind[])[LevelKind.IntraTask, LevelKind.InterTask])
         {
             Level? level = report.Levels[kind];
-            html.Write($"<li class=\"{Class(level?.Verdict)}\"><span class=\"what\">{Words.Asked(kind)}</span> <strong>{Numbers.Score(level?.Estimate)}</strong> <span class=\"range\">{Numbers.Range(level?.Interval)}</span> <span class=\"verdict {Class(level?.Verdict)}\">{Words.Of(level?.Verdict)}</span></li>\n");
+            html.Write($"<li class=\"{HtmlTable.Class(level?.Verdict)}\"><span class=\"what\">{Words.Asked(kind)}</span> <strong>{Numbers.Score(level?.Estimate)}</strong> <span class=\"range\">{Numbers.Range(level?.Interval)}</span> ");
+            HtmlTable.Verdict(html, level?.Verdict);
+            html.Write($"</li>\n");
         }
 
         html.Write($"</ul>\n");

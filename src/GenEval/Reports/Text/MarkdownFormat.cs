@@ -72,7 +72,7 @@ internal static class MarkdownFormat
 
     private static void Worst(Report report, TextWriter writer, RenderOptions options)
     {
-        AnswerSample[] samples = [.. TaskGroup.Worst(report, options.Worst)];
+        AnswerSample[] samples = [.. TaskGroup.Worst(report.Worst, options.Worst)];
         if (samples.Length > 0)
         {
             Paragraph(writer, "## The worst answers");

@@ -19,8 +19,8 @@ internal sealed record TaskGroup(LevelKind Level, IReadOnlyList<TaskRow> Rows, i
             Math.Max(0, rows.Count() - max));
 
     /// <summary>The worst answers, at most so many of each level, the hardest claim first.</summary>
-    public static IEnumerable<AnswerSample> Worst(Report report, int max) =>
-        from sample in report.Worst
+    public static IEnumerable<AnswerSample> Worst(IReadOnlyList<AnswerSample> worst, int max) =>
+        from sample in worst
         group sample by sample.Level into samples
         orderby samples.Key descending
         from sample in samples.Take(max)
