@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -7,27 +6,13 @@ namespace GenEval.Suites.Formats;
 /// <summary>Values out of other tools' files, taken as freely as those tools write them.</summary>
 internal static class Foreign
 {
-    /// <summary>A text, or a number or true/false as its text; null for everything else. Half surrogate pairs and invalid bytes become U+FFFD.</summary>
-    public static string? TextOf(JsonElement value)
+    /// <summary>A text, or a number or true/false as its text; null for everything else.</summary>
+    public static string? TextOf(JsonElement value) => value.ValueKind switch
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                try
-                {
-                    return value.GetString();
-                }
-                catch (InvalidOperationException)
-                {
-                    return Mend(value.GetRawText());
-                }
-
-            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
-                return value.GetRawText();
-            default:
-                return null;
-        }
-    }
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => null,
+    };
 
     /// <summary>A text or a list of texts.</summary>
     public static IReadOnlyList<string>? TextsOf(JsonElement value)
@@ -104,43 +89,5 @@ internal static class Foreign
         }
 
         return last;
-    }
-
-    // The raw text of a JSON string, unescaped piece by piece; only \uD800 to \uDFFF can be wrong in it, and bytes that are no UTF-8
-    // have become U+FFFD when the raw text was made.
-    private static string Mend(string raw)
-    {
-        StringBuilder text = new(raw.Length);
-        for (int i = 1; i < raw.Length - 1; i++)
-        {
-            if (raw[i] != '\\')
-            {
-                text.Append(raw[i]);
-                continue;
-            }
-
-            i++;
-            text.Append(raw[i] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', 'u' => (char)Hex(raw, ref i), _ => raw[i] });
-        }
-
-        return Whole(text.ToString());
-    }
-
-    private static int Hex(string raw, ref int i)
-    {
-        int code = int.Parse(raw.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        i += 4;
-        return code;
-    }
-
-    private static string Whole(string text)
-    {
-        StringBuilder whole = new(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            whole.Append(rune.ToString());
-        }
-
-        return whole.ToString();
     }
 }

@@ -159,7 +159,7 @@ internal sealed class InspectFormat : ILogFormat
             RecordDraft draft = new(_context, origin)
             {
                 Model = Foreign.TextAt(_eval, "model"),
-                Task = Foreign.TextAt(_eval, "task"),
+                Task = Foreign.TextAt(_eval, "task") ?? FileProbe.Stem(_file),
                 Instance = parts.TextMember("id"),
                 Input = parts.Member("input") is { } input ? Foreign.TextOf(input) ?? Foreign.LastOf(input, "user") : null,
                 References = parts.Member("target") is { } target ? Foreign.TextsOf(target) : null,

@@ -83,7 +83,7 @@ internal sealed class JsonCursor : IDisposable
 
     /// <summary>The name of the property that the cursor is at.</summary>
     public string Name => _escaped
-        ? Foreign.TextOf(JsonElement.Parse(_buffer.AsSpan(_tokenStart, _valueLength + 2))) ?? ""
+        ? JsonMending.Parse(_buffer.AsSpan(_tokenStart, _valueLength + 2), s_taking).GetString()!
         : _names.Intern(_buffer.AsSpan(_valueStart, _valueLength));
 
     /// <summary>The value that the cursor is at, which then stands at its end.</summary>
@@ -92,12 +92,12 @@ internal sealed class JsonCursor : IDisposable
         if (Token is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
             int quotes = Token == JsonTokenType.String ? 2 : 0;
-            return JsonElement.Parse(_buffer.AsSpan(_tokenStart, _valueLength + quotes), s_taking);
+            return JsonMending.Parse(_buffer.AsSpan(_tokenStart, _valueLength + quotes), s_taking);
         }
 
         _kept = _tokenStart;
         Skip();
-        JsonElement value = JsonElement.Parse(_buffer.AsSpan(_kept, _position - _kept), s_taking);
+        JsonElement value = JsonMending.Parse(_buffer.AsSpan(_kept, _position - _kept), s_taking);
         _kept = -1;
         return value;
     }
@@ -293,6 +293,11 @@ internal sealed class JsonCursor : IDisposable
 
         ReadOnlySpan<byte> rest = _buffer.AsSpan(at, _end - at);
         int length = rest.StartsWith("NaN"u8) ? 3 : rest.StartsWith("Infinity"u8) ? 8 : rest.StartsWith("-Infinity"u8) ? 9 : 0;
+        if (length == 0 && _ended && rest.Length < 9 && ("NaN"u8.StartsWith(rest) || "Infinity"u8.StartsWith(rest) || "-Infinity"u8.StartsWith(rest)))
+        {
+            throw Truncated();
+        }
+
         if (length == 0)
         {
             throw JsonProblem.Explain(e, rest[..Math.Min(rest.Length, 40)], _file, Line);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace GenEval.Suites.Formats;
@@ -58,7 +59,7 @@ internal static class LmEvalAnswers
 
         try
         {
-            return Foreign.LastOf(JsonElement.Parse(text), "user") ?? text;
+            return Foreign.LastOf(JsonMending.Parse(Encoding.UTF8.GetBytes(text), default), "user") ?? text;
         }
         catch (JsonException)
         {

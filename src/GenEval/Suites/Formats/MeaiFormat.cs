@@ -19,7 +19,7 @@ internal sealed class MeaiFormat : ILogFormat
         "Task Adherence",
     ];
 
-    public FormatInfo Info { get; } = new(Tool, FormatKind.Log, "Microsoft.Extensions.AI.Evaluation results and JSON reports", MetRealLog: false);
+    public FormatInfo Info { get; } = new(Tool, FormatKind.Log, "Microsoft.Extensions.AI.Evaluation results and JSON reports", MetRealLog: true);
 
     public bool Recognizes(FileProbe probe) => probe.Has("scenarioName", "iterationName", "modelResponse") || probe.Has("scenarioRunResults");
 
@@ -60,6 +60,7 @@ internal sealed class MeaiFormat : ILogFormat
             Model = Foreign.TextAt(response, "modelId"),
             Task = parts.TextMember("scenarioName"),
             Input = parts.Member("messages") is { } messages ? Foreign.LastOf(messages, "user") : null,
+            InstructionText = parts.Member("messages") is { } all ? Foreign.LastOf(all, "system") : null,
             Output = Foreign.At(response, "messages") is { } answers ? Foreign.LastOf(answers, "assistant") : null,
         };
         draft.StoppedBy(Foreign.TextAt(response, "finishReason"));
