@@ -34,7 +34,7 @@ internal static class CheckCommand
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            using Progress progress = new(console, parsed.GetValue(output.Quiet), "bytes of the corpus");
+            using Progress progress = new(console, parsed.GetValue(output.Quiet) || parsed.GetValue(corpus) is not { Length: > 0 }, "bytes of the corpus");
             ContaminationOptions options = new()
             {
                 NGram = parsed.GetValue(ngram), MinShare = parsed.GetValue(share), MinCoverage = parsed.GetValue(coverage), MinJaccard = parsed.GetValue(jaccard),

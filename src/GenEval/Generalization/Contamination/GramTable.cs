@@ -83,8 +83,7 @@ internal sealed class GramTable
             return -1;
         }
 
-        int slot = SlotOf(hash);
-        return _numbers[slot] - 1;
+        return _numbers[SlotOf(hash)] - 1;
     }
 
     private int Add(ulong hash)

@@ -25,11 +25,13 @@ internal sealed class OverlapScanner(OverlapIndex index, OverlapHits hits)
         GramTable grams = index.Grams;
         ulong[] ring = _ring;
         int size = grams.Size;
+        ulong hash = _hash;
+        long seen = _words;
         for (int i = 0; i < words.Length; i++)
         {
-            _hash = grams.Roll(_hash, words[i], ring[(int)(_words - size) & (Ring - 1)]);
-            ring[(int)_words++ & (Ring - 1)] = words[i];
-            if (_words >= size && grams.Find(_hash) is >= 0 and var gram)
+            hash = grams.Roll(hash, words[i], ring[(int)(seen - size) & (Ring - 1)]);
+            ring[(int)seen++ & (Ring - 1)] = words[i];
+            if (grams.Find(hash) is >= 0 and var gram && seen >= size)
             {
                 if (hits.Places[gram] < 0)
                 {
@@ -37,18 +39,19 @@ internal sealed class OverlapScanner(OverlapIndex index, OverlapHits hits)
                     _new.Add((gram, i));
                 }
 
-                FindLong();
+                FindLong(seen);
             }
         }
 
+        (_hash, _words) = (hash, seen);
         return _new;
     }
 
     /// <summary>The long n-gram that ends here; looked for only where its last words were found, as they must be.</summary>
-    private void FindLong()
+    private void FindLong(long seen)
     {
         int size = index.LongGrams.Size;
-        if (_words < size)
+        if (seen < size)
         {
             return;
         }
@@ -56,7 +59,7 @@ internal sealed class OverlapScanner(OverlapIndex index, OverlapHits hits)
         Span<ulong> words = stackalloc ulong[Ring];
         for (int i = 0; i < size; i++)
         {
-            words[i] = _ring[(int)(_words - size + i) & (Ring - 1)];
+            words[i] = _ring[(int)(seen - size + i) & (Ring - 1)];
         }
 
         if (index.LongGrams.Find(GramTable.Hash(words[..size])) is >= 0 and var gram)

@@ -9,13 +9,14 @@ internal sealed class ShingleSet
 
     public ShingleSet(ReadOnlySpan<ulong> words)
     {
-        SortedSet<ulong> shingles = [];
-        for (int i = 0; i + Size <= words.Length; i++)
+        ulong[] shingles = new ulong[Math.Max(words.Length - Size + 1, 0)];
+        for (int i = 0; i < shingles.Length; i++)
         {
-            shingles.Add(GramTable.Hash(words.Slice(i, Size)));
+            shingles[i] = GramTable.Hash(words.Slice(i, Size));
         }
 
-        _shingles = [.. shingles];
+        Array.Sort(shingles);
+        _shingles = [.. shingles.Where((shingle, i) => i == 0 || shingle != shingles[i - 1])];
         Text = GramTable.Hash(words) + (ulong)words.Length;
     }
 
