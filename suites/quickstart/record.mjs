@@ -56,7 +56,7 @@ let failed = 0;
 for (const call of calls) {
   const answer = await ask(prompt(call)).catch(error => ({ output: null, status: `failed.${kindOf(error)}` }));
   if (answer.status !== "answered") failed++;
-  records.push({ model, task: call.task.id, instruction: call.instruction.id, instance: call.instance.id, repeat: 1, ...answer, maxTokens });
+  records.push({ model, task: call.task.id, instruction: call.instruction.id, instance: call.instance.id, repeat: 0, ...answer, maxTokens });
   if (process.stderr.isTTY || records.length % 100 === 0) {
     process.stderr.write(`${records.length} of ${calls.length}, ${failed} failed${process.stderr.isTTY ? "\r" : "\n"}`);
   }
