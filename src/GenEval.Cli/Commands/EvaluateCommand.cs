@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenEval.Cli.Options;
 using GenEval.Generalization;
+using GenEval.Suites;
 
 namespace GenEval.Cli.Commands;
 
@@ -20,15 +21,18 @@ internal static class EvaluateCommand
         command.Add(baseline);
         command.Add(worst);
         output.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
             EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst) };
+            string[] paths = parsed.GetRequiredValue(input.Paths);
+            (RecordReadOptions reading, EvaluationOptions resolved) =
+                await StoredRuns.ResolveAsync(paths, parsed.GetValue(input.Store), input.Reading(parsed, console, progress), options, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
-                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count, cancellationToken);
+                paths, reading, resolved, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count, cancellationToken);
             progress.Dispose();
             DocumentOutput.Write(reports, parsed, output, console);
-            return Task.FromResult(gate.Check(reports, parsed, console));
+            return gate.Check(reports, parsed, console);
         });
         return command;
     }

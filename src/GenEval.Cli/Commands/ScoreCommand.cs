@@ -20,20 +20,20 @@ internal static class ScoreCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             bool silent = parsed.GetValue(quiet);
-            using Progress progress = new(console, silent, "records");
             List<SuiteWarning> warnings = [];
-            IEnumerable<EvaluationRecord> records = InputResolver.Read(
-                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress) with { Warn = warnings.Add });
-            long count = Write(ScoreStream.Annotate(records, Scorers(parsed, input), cancellationToken: cancellationToken), parsed.GetValue(output), console, progress, cancellationToken);
-            progress.Dispose();
+            long count;
+            using (Progress progress = new(console, silent, "records"))
+            {
+                IEnumerable<EvaluationRecord> records = InputResolver.Read(
+                    parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress) with { Warn = warnings.Add });
+                count = RecordOutput.Write(
+                    ScoreStream.Annotate(records, Scorers(parsed, input), cancellationToken: cancellationToken), parsed.GetValue(output), console, progress, cancellationToken);
+            }
+
+            RecordOutput.Warn(warnings, silent, console);
             if (count == 0)
             {
                 throw new GenEvalException("There is no record to score: the input is empty.") { Id = "NoRecords" };
-            }
-
-            foreach (SuiteWarning warning in silent ? [] : warnings)
-            {
-                console.Error.WriteLine($"warning {warning.Code}: {Printable.Line(warning.Message)}");
             }
 
             return Task.FromResult(ExitCode.Done);
@@ -43,22 +43,4 @@ internal static class ScoreCommand
 
     private static RecordScorer[] Scorers(ParseResult parsed, InputOptions input) =>
         parsed.GetValue(input.Metrics) is { Length: > 0 } metrics ? [.. metrics.Select(m => new RecordScorer(m))] : [new RecordScorer()];
-
-    private static long Write(IEnumerable<EvaluationRecord> records, string? path, CliConsole console, Progress progress, CancellationToken cancellationToken)
-    {
-        long count = 0;
-        using RecordWriter writer = path is null ? RecordWriter.Create(console.Output()) : RecordWriter.Create(path);
-        foreach (EvaluationRecord record in records)
-        {
-            writer.Write(record);
-            if (++count % 1000 == 0)
-            {
-                progress.Count(1000);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-
-        writer.Complete();
-        return count;
-    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenEval.Cli.Commands;
 using GenEval.Generalization;
 using GenEval.Statistics;
 using GenEval.Suites;
@@ -40,6 +41,8 @@ internal sealed class InputOptions
 
     public Option<WordingDesign?> WordingDesign { get; } = new("--wording-design") { Description = "Whether tasks share their wordings: crossed or nested. Default: the suite's word, else inferred." };
 
+    public Option<string?> Store { get; } = RunsCommand.StoreOption();
+
     public void AddTo(Command command)
     {
         AddReadingTo(command);
@@ -55,6 +58,7 @@ internal sealed class InputOptions
         command.Add(Metrics);
         command.Add(Seen);
         command.Add(Map);
+        command.Add(Store);
     }
 
     public EvaluationOptions Evaluation(ParseResult parsed, OutputOptions output) => new()
@@ -67,11 +71,14 @@ internal sealed class InputOptions
         Seed = parsed.GetValue(output.Seed),
     };
 
-    public RecordReadOptions Reading(ParseResult parsed, CliConsole console, Progress progress) => new()
+    /// <summary>The option's value; its default where the command does not have it.</summary>
+    private static T? Value<T>(ParseResult parsed, Option<T> option) => parsed.GetResult(option) is null ? default : parsed.GetValue(option);
+
+    public RecordReadOptions Reading(ParseResult parsed, CliConsole console, Progress? progress) => new()
     {
-        Map = parsed.GetValue(Map) is { Length: > 0 } pairs ? ColumnMap.Parse(pairs) : null,
+        Map = Value(parsed, Map) is { Length: > 0 } pairs ? ColumnMap.Parse(pairs) : null,
         Seen = parsed.GetValue(Seen) is { } seen ? SeenLabels.Parse(seen) : null,
-        BytesRead = progress.BytesRead,
+        BytesRead = progress is null ? null : progress.BytesRead,
         StandardInput = console.Input,
     };
 }

@@ -3,6 +3,9 @@ namespace GenEval.Suites.Formats;
 /// <summary>All formats of other tools and benchmarks; a new one is a class in this folder and a line here.</summary>
 public static class FormatList
 {
+    /// <summary>The code of the warning that only a part of a log could be read; an import then exits with 3.</summary>
+    public const string PartialImport = ImportContext.PartialImport;
+
     /// <summary>The format goes by the content.</summary>
     public const string Auto = "auto";
 

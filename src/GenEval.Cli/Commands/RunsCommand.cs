@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using GenEval.Reports;
+using GenEval.Runs;
+using GenEval.Runs.Stores;
+
+namespace GenEval.Cli.Commands;
+
+/// <summary><c>geneval runs list|show|remove</c>: the run store.</summary>
+internal static class RunsCommand
+{
+    public static Command Create(CliConsole console)
+    {
+        Option<string?> store = StoreOption();
+        Command command = new("runs", "The stored runs.") { List(console, store), Show(console, store), Remove(console, store) };
+        return command;
+    }
+
+    public static Option<string?> StoreOption() => new("--store")
+    {
+        Description = "The run store: a SQLite file or a PostgreSQL connection. Default: GENEVAL_STORE, else a file in the user's data folder.",
+        HelpName = "FILE|CONNECTION",
+    };
+
+    private static Command List(CliConsole console, Option<string?> store)
+    {
+        Option<bool> json = new("--json") { Description = "As JSON." };
+        Command command = new("list", "All runs, the newest first.") { store, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Read, cancellationToken: cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<RunInfo> runs = await open.ListAsync(cancellationToken).ConfigureAwait(false);
+            console.Out.Write(parsed.GetValue(json) ? DocumentJson.Serialize<IReadOnlyList<RunInfo>>(runs) : string.Concat(runs.Select(r => Line(r) + "\n")));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(CliConsole console, Option<string?> store)
+    {
+        Argument<string> id = Id();
+        Command command = new("show", "One run, as JSON.") { id, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Read, cancellationToken: cancellationToken).ConfigureAwait(false);
+            console.Out.Write(DocumentJson.Serialize(await open.FindAsync(parsed.GetRequiredValue(id), cancellationToken).ConfigureAwait(false)));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Remove(CliConsole console, Option<string?> store)
+    {
+        Argument<string> id = Id();
+        Command command = new("remove", "Remove a run and its answers.") { id, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Write, cancellationToken: cancellationToken).ConfigureAwait(false);
+            RunInfo run = await open.FindAsync(parsed.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
+            await open.RemoveAsync(run.Id, cancellationToken).ConfigureAwait(false);
+            console.Out.WriteLine($"Removed {Line(run)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Argument<string> Id() => new("RUN") { Description = "The run's id, its beginning, or latest." };
+
+    private static string Line(RunInfo run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{run.Id}  {run.Created:yyyy-MM-dd HH:mm}  {run.State.ToString().ToLowerInvariant(),-10}  {run.Counts.Done:N0}/{run.Cells:N0}  {Printable.Line(run.Model)} on {Printable.Line(run.Suite)}");
+}
