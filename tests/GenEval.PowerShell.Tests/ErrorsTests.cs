@@ -38,7 +38,7 @@ public sealed partial class ErrorsTests
             (Errors.PathNotFound("p", cause), "PathNotFound", ErrorCategory.ObjectNotFound, "p"),
             (Errors.NotAFilePath("p", "Env"), "NotAFilePath", ErrorCategory.InvalidArgument, "p"),
             (Errors.FileExists("p"), "FileExists", ErrorCategory.ResourceExists, "p"),
-            (Errors.FormatUnknown("p"), "FormatUnknown", ErrorCategory.InvalidArgument, "p"),
+            (Errors.FormatUnknown("p"), "ReportFormatUnknown", ErrorCategory.InvalidArgument, "p"),
             (Errors.InputNotARecord(1), "InputNotARecord", ErrorCategory.InvalidType, 1),
             (Errors.SuiteWithoutAnswers(s_suite), "SuiteWithoutAnswers", ErrorCategory.InvalidArgument, s_suite),
             (Errors.LevelNotReached([Scratch.LegalReport], "m"), "LevelNotReached", ErrorCategory.InvalidResult, Scratch.LegalReport),

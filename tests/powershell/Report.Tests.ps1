@@ -30,7 +30,7 @@ Test 'Several reports become one file, in the order in which they come' {
 }
 
 Test 'A file that cannot be written is an error' {
-    $null = Fails FormatUnknown { $report | Export-GenReport report }
+    $null = Fails ReportFormatUnknown { $report | Export-GenReport report }
     $null = Fails OutputFolderMissing { $report | Export-GenReport nowhere/r.json }
     $null = Fails OutputIsFolder { $report | Export-GenReport suites -Format Json -Force }
     $null = Fails NotAFilePath { $report | Export-GenReport Env:r.json }

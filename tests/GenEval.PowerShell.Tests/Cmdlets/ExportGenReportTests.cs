@@ -63,7 +63,7 @@ public sealed class ExportGenReportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("report", "FormatUnknown", ErrorCategory.InvalidArgument)]
+    [InlineData("report", "ReportFormatUnknown", ErrorCategory.InvalidArgument)]
     [InlineData("nowhere/r.json", "OutputFolderMissing", ErrorCategory.ObjectNotFound)]
     [InlineData("Env:r.json", "NotAFilePath", ErrorCategory.InvalidArgument)]
     public void A_path_that_cannot_be_written_is_an_error_about_it(string path, string id, ErrorCategory category)
