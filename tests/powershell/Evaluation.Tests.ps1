@@ -77,7 +77,8 @@ Test 'Bad input ends with an error that says what, where and what next' {
     $error_ = Fails PathNotFound { Invoke-GenEvaluation nowhere.jsonl }
     Equal 'nowhere.jsonl' $error_.TargetObject
     $null = Fails NotAFilePath { Invoke-GenEvaluation Env:PATH }
-    $null = Fails PathIsFolder { Invoke-GenEvaluation suites }
+    $null = New-Item -ItemType Directory nothing
+    $null = Fails PathIsFolder { Invoke-GenEvaluation nothing }
     $null = Fails InputNotARecord { 42 | Invoke-GenEvaluation }
     $null = Fails NoRecords { New-Item empty.jsonl | Invoke-GenEvaluation }
     $null = Fails MetricUnknown { Invoke-GenEvaluation $legal -Metric rouge }
