@@ -1,4 +1,3 @@
-using GenEval.Reports;
 using GenEval.Tests.Reports;
 
 namespace GenEval.Pages.Tests;

@@ -1,7 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using GenEval.Generalization;
-using GenEval.Reports;
 using GenEval.Tests.Reports;
 using Microsoft.Playwright;
 

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GenEval.PowerShell.Commands;
 using GenEval.Suites;
 

@@ -24,7 +24,7 @@ public sealed class RealPowerShellTests
 
     private static async Task<string> Run(string file, params string[] arguments)
     {
-        ProcessStartInfo start = new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Shared.Root };
+        ProcessStartInfo start = new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Shared.Root };
         using Process process = Process.Start(start)!;
         using CancellationTokenSource patience = new(s_patience);
         Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using GenEval.Scoring;
 using static GenEval.Tests.Scoring.ScoringData;
 
 namespace GenEval.Tests.Scoring;

@@ -23,7 +23,7 @@ internal static class CorpusFiles
             folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.None })
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsCorpus(entry.FileName),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
         string[] files = [.. entries.Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new GenEvalException($"{folder}: the folder holds no text to compare with.")

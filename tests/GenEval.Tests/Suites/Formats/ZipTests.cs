@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using GenEval.Suites;
-using GenEval.Suites.Formats;
 
 namespace GenEval.Tests.Suites.Formats;
 
