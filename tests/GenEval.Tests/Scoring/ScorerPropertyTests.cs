@@ -74,19 +74,23 @@ public sealed class ScorerPropertyTests
         sequences.All(pair => EditDistance.Between(pair.A, pair.B) == EditTable(pair.A, pair.B)));
 
     [Fact]
-    public void Shared_ngrams_are_counted_alike_by_sorting_by_hashing_and_by_a_dictionary() => CheckSequences(sequences =>
+    public void Shared_ngrams_are_counted_alike_by_positions_by_sorting_by_hashing_and_by_a_dictionary() => CheckSequences(sequences =>
     {
         NGramMatcher matcher = new();
         GramSort sort = new();
+        GramPositions positions = new();
+        Span<int> placed = stackalloc int[4];
         Span<int> hashed = stackalloc int[4];
         Span<int> sorted = stackalloc int[4];
         foreach ((int[] a, int[] b) in sequences)
         {
             matcher.Count(a, b, hashed);
             sort.Count(a, b, alphabet: 400, sorted);
+            int[] few = a[..int.Min(a.Length, GramPositions.MaxLength)];
+            positions.Count(few, b, alphabet: 400, placed);
             for (int n = 1; n <= 4; n++)
             {
-                if (hashed[n - 1] != Shared(a, b, n) || sorted[n - 1] != hashed[n - 1])
+                if (placed[n - 1] != Shared(few, b, n) || hashed[n - 1] != Shared(a, b, n) || sorted[n - 1] != hashed[n - 1])
                 {
                     return false;
                 }

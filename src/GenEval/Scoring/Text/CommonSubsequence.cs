@@ -4,25 +4,25 @@ using System.Runtime.InteropServices;
 namespace GenEval.Scoring.Text;
 
 /// <summary>
-/// The length of the longest common subsequence of two sequences of numbers, 64 cells at a time.
-/// Hyyrö, H. "Bit-parallel LCS-length computation revisited." AWOCA 2004. At most O(n m / 64) steps and O(n + m) memory: a number's
-/// matches are kept as a list of the words that have any, so that a text of a megabyte does not need a table of gigabytes.
+/// The length of the longest common subsequence of two sequences of numbers, 64 rows at a time. Hyyrö, H. "Bit-parallel LCS-length computation
+/// revisited." AWOCA 2004, block by block: O(n m / 64) steps and O(n + m) memory, so that a text of a megabyte needs no table of gigabytes.
 /// Keeps its scratch memory; not safe for several threads.
 /// </summary>
 internal sealed class CommonSubsequence
 {
+    private const int Height = 64;
+
     private Slot[] _slots = new Slot[1 << 10];
-    private Match[] _matches = new Match[256];
-    private ulong[] _cells = new ulong[8];
+    private byte[] _carries = [];
     private int _epoch;
 
     /// <summary>The length; every number is at least 0 and below <paramref name="numbers"/>.</summary>
     public int Length(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int numbers)
     {
-        int ends = SharedEnds.Trim(ref a, ref b);
+        int length = SharedEnds.Trim(ref a, ref b);
         if (a.IsEmpty)
         {
-            return ends;
+            return length;
         }
 
         if (_slots.Length < numbers)
@@ -31,29 +31,35 @@ internal sealed class CommonSubsequence
             _epoch = 0;
         }
 
-        if (++_epoch == int.MaxValue)
+        if (a.Length <= Height)
         {
-            Array.Clear(_slots);
-            _epoch = 1;
+            return length + OnlyBlock(a, b);
         }
 
-        return ends + (a.Length <= 64 ? OneWord(a, b) : ManyWords(a, b));
+        if (_carries.Length < b.Length)
+        {
+            _carries = new byte[b.Length * 2];
+        }
+
+        // What one block's last row carries over to the next block's first, for each column.
+        Span<byte> carries = _carries.AsSpan(0, b.Length);
+        carries.Clear();
+        for (int start = 0; start < a.Length; start += Height)
+        {
+            length += Block(a.Slice(start, int.Min(Height, a.Length - start)), b, carries);
+        }
+
+        return length;
     }
 
-    private int OneWord(ReadOnlySpan<int> pattern, ReadOnlySpan<int> text)
+    private int OnlyBlock(ReadOnlySpan<int> rows, ReadOnlySpan<int> columns)
     {
-        Slot[] slots = _slots;
+        Slot[] slots = Enter(rows);
         int epoch = _epoch;
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            ref Slot slot = ref slots[pattern[i]];
-            slot.Cells = (slot.Epoch == epoch ? slot.Cells : 0) | (1UL << i);
-            slot.Epoch = epoch;
-        }
 
-        // A cell that turns to 0 is one more common element; rows that match nothing change nothing.
+        // A cell that turns to 0 is one more common element; columns that match nothing change nothing.
         ulong cells = ulong.MaxValue;
-        foreach (int number in text)
+        foreach (int number in columns)
         {
             ref Slot slot = ref slots[number];
             if (slot.Epoch == epoch)
@@ -63,121 +69,53 @@ internal sealed class CommonSubsequence
             }
         }
 
-        return BitOperations.PopCount(~cells & (ulong.MaxValue >> (64 - pattern.Length)));
+        return Zeros(cells, rows.Length);
     }
 
-    private int ManyWords(ReadOnlySpan<int> pattern, ReadOnlySpan<int> text)
+    private int Block(ReadOnlySpan<int> rows, ReadOnlySpan<int> columns, Span<byte> carries)
     {
-        int words = (pattern.Length + 63) / 64;
-        if (_cells.Length < words)
+        Slot[] slots = Enter(rows);
+        int epoch = _epoch;
+        ulong cells = ulong.MaxValue;
+        for (int j = 0; j < columns.Length; j++)
         {
-            _cells = new ulong[words * 2];
+            ref Slot slot = ref slots[columns[j]];
+            ulong hit = slot.Epoch == epoch ? cells & slot.Cells : 0;
+            ulong sum = cells + hit;
+            ulong total = sum + carries[j];
+            carries[j] = (byte)((sum < cells ? 1 : 0) | (total < sum ? 1 : 0));
+            cells = total | (cells - hit);
         }
 
-        Span<ulong> cells = _cells.AsSpan(0, words);
-        cells.Fill(ulong.MaxValue);
-        ListMatches(pattern);
-        foreach (int number in text)
-        {
-            if (_slots[number].Epoch == _epoch)
-            {
-                Step(cells, _slots[number].First);
-            }
-        }
-
-        int length = 0;
-        cells[^1] |= pattern.Length % 64 == 0 ? 0 : ulong.MaxValue << (pattern.Length % 64);
-        foreach (ulong word in cells)
-        {
-            length += BitOperations.PopCount(~word);
-        }
-
-        return length;
+        return Zeros(cells, rows.Length);
     }
 
-    /// <summary>One row: cells + matches with the carry running from word to word; a word without matches only takes the carry.</summary>
-    private void Step(Span<ulong> cells, int match)
+    /// <summary>Notes in which of up to 64 rows each number stands, and forgets the rows before.</summary>
+    private Slot[] Enter(ReadOnlySpan<int> rows)
     {
-        Match[] matches = _matches;
-        int word = -1;
-        ulong carry = 0;
-        while (match >= 0)
+        if (++_epoch == int.MaxValue)
         {
-            ref Match next = ref matches[match];
-            while (carry != 0 && ++word < next.Word)
-            {
-                carry = Carry(ref cells[word]);
-            }
-
-            word = next.Word;
-            ulong old = cells[word];
-            ulong hit = old & next.Cells;
-            ulong sum = old + hit;
-            ulong total = sum + carry;
-            carry = sum < old || total < sum ? 1UL : 0;
-            cells[word] = total | (old - hit);
-            match = next.Following;
+            Array.Clear(_slots);
+            _epoch = 1;
         }
 
-        while (carry != 0 && ++word < cells.Length)
+        for (int i = 0; i < rows.Length; i++)
         {
-            carry = Carry(ref cells[word]);
+            ref Slot slot = ref _slots[rows[i]];
+            slot.Cells = (slot.Epoch == _epoch ? slot.Cells : 0) | (1UL << i);
+            slot.Epoch = _epoch;
         }
+
+        return _slots;
     }
 
-    private static ulong Carry(ref ulong word)
-    {
-        ulong carry = word == ulong.MaxValue ? 1UL : 0;
-        word |= word + 1;
-        return carry;
-    }
+    private static int Zeros(ulong cells, int height) => BitOperations.PopCount(~cells & (ulong.MaxValue >> (Height - height)));
 
-    private void ListMatches(ReadOnlySpan<int> pattern)
-    {
-        if (_matches.Length < pattern.Length)
-        {
-            _matches = new Match[pattern.Length * 2];
-        }
-
-        int used = 0;
-        for (int i = 0; i < pattern.Length; i++)
-        {
-            ref Slot slot = ref _slots[pattern[i]];
-            if (slot.Epoch != _epoch)
-            {
-                slot.Epoch = _epoch;
-                slot.First = used;
-            }
-            else if (_matches[slot.Last].Word == i / 64)
-            {
-                _matches[slot.Last].Cells |= 1UL << (i % 64);
-                continue;
-            }
-            else
-            {
-                _matches[slot.Last].Following = used;
-            }
-
-            slot.Last = used;
-            _matches[used++] = new Match { Word = i / 64, Cells = 1UL << (i % 64), Following = -1 };
-        }
-    }
-
-    /// <summary>Where a number stands in the pattern: its cells, or the first and last of its matches; stale unless of this epoch.</summary>
+    /// <summary>The rows in which a number stands; stale unless of this epoch.</summary>
     [StructLayout(LayoutKind.Auto)]
     private struct Slot
     {
         public ulong Cells;
         public int Epoch;
-        public int First;
-        public int Last;
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private struct Match
-    {
-        public ulong Cells;
-        public int Word;
-        public int Following;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class OverlapMeasure
     private readonly Tokenizer13a _tokenizer = new();
     private readonly TokenNumbers _tokens = new();
     private readonly CharacterNumbers _characters = new();
+    private readonly GramPositions _positions = new();
     private readonly GramSort _sort = new();
     private readonly NGramMatcher _matcher = new();
     private int[] _output = [];
@@ -48,7 +49,11 @@ internal sealed class OverlapMeasure
     {
         ReadOnlySpan<int> reference = _reference.AsSpan(0, inReference);
         ReadOnlySpan<int> output = _output.AsSpan(0, inOutput);
-        if (GramSort.Fits(alphabet, matches.Length))
+        if (inReference <= GramPositions.MaxLength)
+        {
+            _positions.Count(reference, output, alphabet, matches);
+        }
+        else if (GramSort.Fits(alphabet, matches.Length))
         {
             _sort.Count(reference, output, alphabet, matches);
         }
