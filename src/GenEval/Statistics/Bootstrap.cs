@@ -113,7 +113,7 @@ public static partial class Bootstrap
     private static BootstrapResult Plain(double mean, (double Deviation, double Count)[] tasks, double[] influence, BootstrapOptions options)
     {
         double[] values = new double[options.Replicates];
-        for (int replicate = 0; replicate < values.Length; replicate++)
+        options.Run((double)options.Replicates * tasks.Length, replicate =>
         {
             ReplicateStream stream = new(options.Seed, replicate);
             // Deviations of a few hundred tasks: a plain sum loses nothing that matters here.
@@ -127,8 +127,7 @@ public static partial class Bootstrap
             }
 
             values[replicate] = mean + deviation / count;
-        }
-
+        });
         return new BootstrapResult(mean, values, influence, options);
     }
 

@@ -23,7 +23,7 @@ public readonly record struct BootstrapOptions()
     /// <summary>Runs every replicate once, on as many threads as are worth while for <paramref name="work"/> draws in all.</summary>
     internal void Run(double work, Action<int> replicate)
     {
-        if (Threads == 1 || (Threads == 0 && work < 1e5))
+        if (Threads == 1 || (Threads == 0 && work < 1e6))
         {
             for (int index = 0; index < Replicates; index++)
             {

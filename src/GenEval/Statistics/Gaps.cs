@@ -72,7 +72,7 @@ public static class Gaps
 
     /// <summary>
     /// The gap where the same inputs stand on both rungs, from the differences by input (<see cref="TaskScores.Difference"/>): the tasks are fixed,
-    /// inputs are random, and so are the wordings of the second rung if there are two or more. Task variances are drawn together as on the rungs, the
+    /// inputs are random, and so are the wordings of the second rung if every task has two or more (with cells missing by REML). Task variances are drawn together as on the rungs, the
     /// prior being Agresti and Min's (2005) for matched pairs: one more pair in which half differ, each way.
     /// </summary>
     public static DifferenceEstimate PairedByInput(IReadOnlyList<TaskScores> differences, WordingDesign design, double confidence = 0.95)
@@ -80,7 +80,7 @@ public static class Gaps
         ArgumentNullException.ThrowIfNull(differences);
         Confidence at = new(confidence);
         TaskScores[] used = [.. differences.Where(task => task.Inputs > 0)];
-        bool random = !Array.Exists(used, task => task.Wordings == 1 || !task.IsComplete);
+        bool random = Array.TrueForAll(used, task => task.Wordings > 1);
         string method = random
             ? $"paired by input, Banerjee half-width; tasks fixed, wordings ({Ladder.Name(design)}) and inputs random"
             : "paired by input, t interval; tasks fixed, inputs random";
@@ -95,7 +95,21 @@ public static class Gaps
         (double variance, double df) = FixedTasksVariance.Shrunk(used, PriorVariance(used, inputs), inputs);
         VariancePart part = new(variance, df);
         double mean = Ladder.MacroMean(used);
-        RandomWordings? wordings = random ? Ladder.FixedTasksRandomWordings(used, part, design) : null;
+        RandomWordings? wordings = null;
+        if (random && Array.TrueForAll(used, task => task.IsComplete))
+        {
+            wordings = Ladder.FixedTasksRandomWordings(used, part, design);
+        }
+        else if (random)
+        {
+            (double? level, wordings, string? reason) = Ladder.IncompleteVariance(used, design, part, tasksFixed: true);
+            mean = level ?? mean;
+            if (wordings is null)
+            {
+                return DifferenceEstimate.Undefined(mean, reason!, method);
+            }
+        }
+
         return new DifferenceEstimate
         {
             Estimate = mean,

@@ -116,20 +116,30 @@ public static partial class Ladder
         return sum.Value / ((count - 1) * (wordings - 1)) / (count * wordings);
     }
 
-    /// <summary>The same estimator with REML's variances in place of those that complete tables give; tasks are fixed where the rest is of inputs.</summary>
+    /// <summary>The same estimator with what REML makes of incomplete tables; tasks are fixed where the rest is of inputs.</summary>
     private static LevelEstimate Incomplete(
         TaskScores[] tasks, WordingDesign design, VariancePart floor, double atEnds, string method, string rest, Confidence confidence)
     {
         bool tasksFixed = string.Equals(rest, "inputs", StringComparison.Ordinal);
-        RemlFit fit = Reml.FitTables(tasks, design, tasksFixed, confidence.Level);
-        if (fit.Analysis.Reason is { } reason && !string.Equals(reason, Reasons.ZeroVariance, StringComparison.Ordinal))
+        (double? level, RandomWordings? variance, string? reason) = IncompleteVariance(tasks, design, floor, tasksFixed);
+        return variance is { } found
+            ? WithWordings(Math.Clamp(level ?? MacroMean(tasks), 0, 1), found, atEnds, method + "; REML for missing cells", rest, confidence)
+            : LevelEstimate.Undefined(MacroMean(tasks), reason ?? Reasons.NotSeparable, method);
+    }
+
+    /// <summary>The level and its variance under random wordings where cells are missing; without a variance the reason why.</summary>
+    internal static (double? Level, RandomWordings? Variance, string? Reason) IncompleteVariance(
+        TaskScores[] tasks, WordingDesign design, VariancePart floor, bool tasksFixed)
+    {
+        RemlFit fit = Reml.FitTables(tasks, design, tasksFixed);
+        bool equal = string.Equals(fit.Analysis.Reason, Reasons.ZeroVariance, StringComparison.Ordinal);
+        if (!equal && (fit.Analysis.Reason is not null || fit.WordingVariance is null))
         {
-            return LevelEstimate.Undefined(MacroMean(tasks), reason, method);
+            return (fit.Analysis.Mean, null, fit.Analysis.Reason ?? Reasons.NotSeparable);
         }
 
-        double mean = Math.Clamp(fit.Analysis.Mean ?? MacroMean(tasks), 0, 1);
-        RandomWordings variance = new(new VariancePart(fit.WordingVariance, RandomWordings.DegreesOfFreedom(tasks, design)), fit.OtherVariance, floor);
-        return WithWordings(mean, variance, atEnds, method + "; REML for missing cells", rest, confidence);
+        VariancePart wordings = new(fit.WordingVariance ?? 0, RandomWordings.DegreesOfFreedom(tasks, design));
+        return (fit.Analysis.Mean, new RandomWordings(wordings, fit.OtherVariance, floor), null);
     }
 
     private static LevelEstimate WithWordings(double mean, RandomWordings variance, double atEnds, string method, string rest, Confidence confidence)

@@ -24,7 +24,7 @@ public static class MultipleTests
         double most = 1;
         for (int rank = order.Length - 1; rank >= 0; rank--)
         {
-            most = Math.Min(most, pValues[order[rank]]!.Value * order.Length / (rank + 1));
+            most = Math.Min(most, pValues[order[rank]]!.Value * (order.Length / (rank + 1.0)));
             adjusted[order[rank]] = most;
         }
 

@@ -3,9 +3,14 @@ namespace GenEval.Statistics;
 /// <summary>A variance analysis by REML, with what the ladder needs of it.</summary>
 /// <param name="Analysis">The components (none below 0) and the level's error.</param>
 /// <param name="Criterion">-2 log restricted likelihood, as lme4 gives it; null where undefined.</param>
-/// <param name="WordingVariance">The part of the level's variance that is averaged over wordings: wording, wording in task, residual, repeat.</param>
-/// <param name="OtherVariance">The rest: task and input.</param>
-public sealed record RemlFit(VarianceAnalysis Analysis, double? Criterion, double WordingVariance, double OtherVariance);
+public sealed record RemlFit(VarianceAnalysis Analysis, double? Criterion)
+{
+    /// <summary>The variance of the level from wordings, as the spread of their own means shows it; null where some wording cannot be placed.</summary>
+    internal double? WordingVariance { get; init; }
+
+    /// <summary>The part of the level's variance from tasks and inputs.</summary>
+    internal double OtherVariance { get; init; }
+}
 
 /// <summary>
 /// Variance components of unbalanced and incomplete data by restricted maximum likelihood (Patterson and Thompson 1971): task, input in task, wording
@@ -56,7 +61,7 @@ public static class Reml
         tasks.SelectMany((task, t) => task.Rows().SelectMany((row, z) => row.Select((cell, i) => (cell, i)).Where(c => c.cell is not null).Select(c => new Observation(t, z, c.i, c.cell!.Value))));
 
     private static RemlFit Undefined(double? mean, string reason, WordingDesign design) =>
-        new(new VarianceAnalysis { Design = Ladder.Name(design), Method = "reml", Mean = mean, Reason = reason }, Criterion: null, 0, 0);
+        new(new VarianceAnalysis { Design = Ladder.Name(design), Method = "reml", Mean = mean, Reason = reason }, Criterion: null);
 
     private static RemlFit Report(RemlData data, double[] variances, RemlPoint point, double[,] covariance, WordingDesign design, Confidence confidence)
     {
@@ -89,7 +94,11 @@ public static class Reml
             DegreesOfFreedom = spread > 0 ? Math.Max(2 * variance * variance / spread, 1) : null,
         };
         double criterion = point.Deviance + free * Math.Log(2 * Math.PI * square) + RepeatConstant(data);
-        return new RemlFit(analysis.WithInterval(confidence.Level), criterion, (variance - other) * square, other * square);
+        return new RemlFit(analysis.WithInterval(confidence.Level), criterion)
+        {
+            WordingVariance = data.Wordings < 2 ? null : point.WordingMeansVariance() * square,
+            OtherVariance = other * square,
+        };
 
         ComponentEstimates Components()
         {

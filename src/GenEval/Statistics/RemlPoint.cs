@@ -99,6 +99,35 @@ internal sealed class RemlPoint
         return (estimate, Sum(parts), parts);
     }
 
+    /// <summary>
+    /// The variance of the level from wordings as their own means show it, with one degree of freedom less than wordings: what the variance of the
+    /// wordings' means is in complete tables, from their generalized least squares means here. Null where some wording cannot be placed.
+    /// </summary>
+    public double? WordingMeansVariance()
+    {
+        double variance = 0;
+        if (_data.Crossed)
+        {
+            double[] right = new double[_shared.Size];
+            for (int task = 0; task < _rights.Length; task++)
+            {
+                AddTo(right, State(task).Score(_rights[task]));
+            }
+
+            variance = MeansVariance(_shared, right, centred: _data.TasksFixed);
+        }
+        else
+        {
+            for (int task = 0; task < _rights.Length; task++)
+            {
+                // Within a task the input effects and cells are all there is.
+                variance += MeansVariance(State(task).Information, _rights[task], centred: false) / ((double)_rights.Length * _rights.Length);
+            }
+        }
+
+        return double.IsFinite(variance) ? variance : null;
+    }
+
     /// <summary>The derivatives of the log restricted likelihood and the average information.</summary>
     public (double[] Score, double[,] Information) Derivatives()
     {
@@ -167,6 +196,33 @@ internal sealed class RemlPoint
         }
 
         return (inverse, logDeterminant);
+    }
+
+    /// <summary>The variance, over their number, of the solution of A m = g; centred: A 1 = 0, so that m is known but for a constant.</summary>
+    private static double MeansVariance(SquareMatrix precision, double[] right, bool centred)
+    {
+        SquareMatrix solvable = precision.Copy();
+        double anchor = centred ? precision.Trace() / precision.Size : 0;
+        for (int row = 0; row < solvable.Size; row++)
+        {
+            for (int column = 0; column < solvable.Size; column++)
+            {
+                solvable[row, column] += anchor;
+            }
+        }
+
+        SquareMatrix inverse = solvable.Invert().Inverse;
+        for (int row = 0; row < solvable.Size; row++)
+        {
+            // A wording that shares no task or input with the others: its mean has no bounded variance.
+            if (!(inverse[row, row] * solvable[row, row] < 1e10))
+            {
+                return double.NaN;
+            }
+        }
+
+        double[] means = inverse.Times(right);
+        return Moments.SumOfSquares(means) / (means.Length - 1) / means.Length;
     }
 
     /// <summary>A 1.</summary>

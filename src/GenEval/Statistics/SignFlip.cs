@@ -2,7 +2,7 @@ namespace GenEval.Statistics;
 
 /// <summary>The p-value of a cluster sign-flip test and how it was found.</summary>
 /// <param name="PValue">Two-sided, of differences symmetric around 0; null of no cluster.</param>
-/// <param name="Method">exact, or sampled with the number of flips and the seed.</param>
+/// <param name="Method">exact, sampled with the number of flips and the seed, or the normal limit.</param>
 public readonly record struct SignFlipResult(double? PValue, string Method);
 
 /// <summary>
@@ -17,6 +17,9 @@ public static class SignFlip
     /// <summary>So many random flips beyond.</summary>
     public const int Flips = 100_000;
 
+    /// <summary>With more tasks the flipped sums are normal to within less than the error of random flips.</summary>
+    public const int SampledUpTo = 10_000;
+
     /// <summary>The test of a mean of 0 from each task's sum of differences; tasks whose sum is 0 cannot change it.</summary>
     public static SignFlipResult Test(ReadOnlySpan<double> sums, long seed)
     {
@@ -28,7 +31,12 @@ public static class SignFlip
 
         // Sums that differ in the last digits only are the same flip.
         double observed = Math.Abs(Moments.Sum(used)) - 1e-12 * Moments.Sum(Array.ConvertAll(used, Math.Abs));
-        return used.Length <= ExactUpTo ? new SignFlipResult(Exact(used, observed), "exact") : Sampled(used, observed, seed);
+        return used.Length switch
+        {
+            <= ExactUpTo => new SignFlipResult(Exact(used, observed), "exact"),
+            <= SampledUpTo => Sampled(used, observed, seed),
+            _ => new SignFlipResult(2 * Distributions.NormalCdf(-observed / Math.Sqrt(Moments.Sum(Array.ConvertAll(used, sum => sum * sum)))), "normal limit of the flips"),
+        };
     }
 
     /// <summary>All 2^n flips, as pairs of a flip of the first half and one of the second.</summary>
