@@ -48,6 +48,9 @@ public sealed class Browser : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, "there is no chromium on the PATH");
         IPage page = await _browser.NewPageAsync(options);
+        // What is tested is what the page does, not how busy the machine is.
+        page.SetDefaultTimeout(180_000);
+        page.SetDefaultNavigationTimeout(180_000);
         OpenPage open = new(page, path);
         await page.GotoAsync("file://" + path);
         return open;
