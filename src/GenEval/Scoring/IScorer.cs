@@ -10,6 +10,20 @@ public interface IScorer
     Score Score(in ScoringItem item);
 }
 
+/// <summary>
+/// A metric that is better scored many answers at once: one that asks a model, or that works on matrices. The score of an answer does not depend on
+/// which others are scored with it.
+/// </summary>
+public interface IBatchScorer : IScorer
+{
+    /// <summary>The scores of some thousands of answers, in their order; blocks until all are there.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    Score[] ScoreAll(IReadOnlyList<ScoringItem> items, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    Score IScorer.Score(in ScoringItem item) => ScoreAll([item], CancellationToken.None)[0];
+}
+
 /// <summary>What a scorer sees of an answer.</summary>
 /// <param name="Output">The model's answer; may be empty.</param>
 /// <param name="References">The reference answers; may be empty.</param>

@@ -44,6 +44,14 @@ public sealed class RecordScorer
     /// </exception>
     public Score Score(EvaluationRecord record)
     {
+        Score score = Score(record, out IBatchScorer? later);
+        return later is null ? score : later.Score(ItemOf(record));
+    }
+
+    /// <summary>The score, or the scorer that is to be asked for those of many records at once.</summary>
+    private Score Score(EvaluationRecord record, out IBatchScorer? later)
+    {
+        later = null;
         string metric = MetricOf(record);
         if (AnswerStatus.FailureOf(record) is { } reason)
         {
@@ -52,7 +60,8 @@ public sealed class RecordScorer
 
         if (Find(metric) is { } scorer)
         {
-            return scorer.Score(new ScoringItem(record.Output!, record.References ?? [], record.Input, record.InstructionText));
+            later = scorer as IBatchScorer;
+            return later is null ? scorer.Score(ItemOf(record)) : default;
         }
 
         if (record.Scores is not { } scores || !scores.TryGetValue(metric, out double value))
@@ -64,7 +73,10 @@ public sealed class RecordScorer
             string.Create(CultureInfo.InvariantCulture, $"The score '{metric}' of a record of the task '{record.Task}' is {value}; a score is in [0, 1]."));
     }
 
-    /// <summary>The scores of many records, in their order, computed on several threads; the same whatever their number.</summary>
+    /// <summary>
+    /// The scores of many records, in their order, computed on several threads; the same whatever their number. Records of an <see cref="IBatchScorer"/>
+    /// are handed to it together.
+    /// </summary>
     /// <param name="records">The records.</param>
     /// <param name="threads">How many threads at most; null: as many as there are processors.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -77,6 +89,7 @@ public sealed class RecordScorer
             return scores;
         }
 
+        ConcurrentBag<(int Index, IBatchScorer Scorer)> batched = [];
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = cancellation };
         try
         {
@@ -84,7 +97,11 @@ public sealed class RecordScorer
             {
                 for (int i = range.Item1; i < range.Item2; i++)
                 {
-                    scores[i] = Score(records[i]);
+                    scores[i] = Score(records[i], out IBatchScorer? later);
+                    if (later is not null)
+                    {
+                        batched.Add((i, later));
+                    }
                 }
             });
         }
@@ -94,8 +111,20 @@ public sealed class RecordScorer
             ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
         }
 
+        foreach (IGrouping<IBatchScorer, int> batch in batched.OrderBy(b => b.Index).GroupBy(b => b.Scorer, b => b.Index))
+        {
+            int[] places = [.. batch];
+            Score[] some = batch.Key.ScoreAll(Array.ConvertAll(places, i => ItemOf(records[i])), cancellation);
+            for (int i = 0; i < places.Length; i++)
+            {
+                scores[places[i]] = some[i];
+            }
+        }
+
         return scores;
     }
+
+    private static ScoringItem ItemOf(EvaluationRecord record) => new(record.Output!, record.References ?? [], record.Input, record.InstructionText);
 
     private IScorer? Find(string metric) =>
         _scorers.TryGetValue(metric, out IScorer? known) ? known
