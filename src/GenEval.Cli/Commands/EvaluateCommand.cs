@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GenEval.Cli.Options;
 using GenEval.Generalization;
-using GenEval.Suites;
 
 namespace GenEval.Cli.Commands;
 
@@ -21,18 +20,16 @@ internal static class EvaluateCommand
         command.Add(baseline);
         command.Add(worst);
         output.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
             EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst) };
-            string[] paths = parsed.GetRequiredValue(input.Paths);
-            (RecordReadOptions reading, EvaluationOptions resolved) =
-                await StoredRuns.ResolveAsync(paths, parsed.GetValue(input.Store), input.Reading(parsed, console, progress), options, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
-                paths, reading, resolved, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count, cancellationToken);
+                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count,
+                cancellationToken);
             progress.Dispose();
             DocumentOutput.Write(reports, parsed, output, console);
-            return gate.Check(reports, parsed, console);
+            return Task.FromResult(gate.Check(reports, parsed, console));
         });
         return command;
     }

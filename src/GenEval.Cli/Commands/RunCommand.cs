@@ -60,11 +60,9 @@ internal static class RunCommand
                 return ExitCode.Cancelled;
             }
 
-            string path = $"run:{summary.Run.Id}";
             EvaluationOptions evaluation = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst) };
-            (RecordReadOptions reading, EvaluationOptions resolved) =
-                await StoredRuns.ResolveAsync([path], location, input.Reading(parsed, console, progress: null), evaluation, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<Report> reports = RecordedAnswers.Evaluate([path], reading, resolved, cancellationToken: cancellationToken);
+            IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
+                [$"run:{summary.Run.Id}"], input.Reading(parsed, console, progress: null), evaluation, cancellationToken: cancellationToken);
             DocumentOutput.Write(reports, parsed, output, console);
             int gated = gate.Check(reports, parsed, console);
             return summary.IsComplete ? gated : ExitCode.Incomplete;
@@ -76,11 +74,7 @@ internal static class RunCommand
     private static RunningLevels Levels(ParseResult parsed, InputOptions input)
     {
         RecordScorer scorer = new(parsed.GetValue(input.Metrics) is [string metric, ..] ? metric : null);
-        return new(
-            record => LevelRule.Of(record.Novelty, record.InstructionNovelty, record.InstanceNovelty) is var level && level != LevelKind.Unlabelled
-                ? char.ToLowerInvariant(level.ToString()[0]) + level.ToString()[1..]
-                : null,
-            record => scorer.Score(record).Value);
+        return new(LevelRule.RungOf, record => scorer.Score(record).Value);
     }
 
     private static void Print(RunEstimate estimate, ModelOptions model, bool show, CliConsole console)

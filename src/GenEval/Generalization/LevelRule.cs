@@ -30,6 +30,14 @@ public static class LevelRule
         return instruction == Novelty.Unseen ? LevelKind.Instruction : LevelKind.IntraTask;
     }
 
+    /// <summary>The rung of a record by the name that documents give it; null where its labels do not say.</summary>
+    public static string? RungOf(EvaluationRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        LevelKind level = Of(record.Novelty, record.InstructionNovelty, record.InstanceNovelty);
+        return level == LevelKind.Unlabelled ? null : Words.Name(level);
+    }
+
     /// <summary>The novelty of a rung's tasks.</summary>
     public static Novelty TaskNovelty(LevelKind level) => level switch
     {

@@ -69,8 +69,26 @@ public static class RecordedAnswers
         ArgumentNullException.ThrowIfNull(paths);
         IReadOnlyList<RunRecords> runs = by is null
             ? [.. paths.Select(p => new RunRecords(p, InputResolver.Read([p], reading)))]
-            : [new RunRecords(Name: null, InputResolver.Read(paths, reading).Select(r => r with { Model = LabelOf(r, by) }))];
-        return Comparer.Compare(runs, options, baseline, cancellationToken);
+            : [new RunRecords(Name: null, InputResolver.Read(paths, reading))];
+        return Compare(runs, by, baseline, options, counted: null, cancellationToken);
+    }
+
+    /// <summary>The same for answers from elsewhere too.</summary>
+    /// <param name="runs">The runs; with <paramref name="by"/> their records are pooled.</param>
+    /// <param name="by">The label whose values name the runs, or null.</param>
+    /// <param name="baseline">Whether the last run is the others' model before tuning.</param>
+    /// <param name="options">How answers are scored, and the confidence.</param>
+    /// <param name="counted">Called with the number of records since the last call.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="GenEvalException">As for paths.</exception>
+    public static IReadOnlyList<Comparison> Compare(
+        IReadOnlyList<RunRecords> runs, string? by = null, bool baseline = false, EvaluationOptions? options = null, Action<long>? counted = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        RunRecords[] counting = [.. by is null
+            ? runs.Select(r => r with { Records = Counting(r.Records, counted) })
+            : [new RunRecords(Name: null, Counting(runs.SelectMany(r => r.Records).Select(r => r with { Model = LabelOf(r, by) }), counted))]];
+        return Comparer.Compare(counting, options, baseline, cancellationToken);
     }
 
     private static string LabelOf(EvaluationRecord record, string label) => record.Labels?.GetValueOrDefault(label) ?? throw new GenEvalException(

@@ -78,7 +78,7 @@ public static class InputResolver
         if (path.StartsWith(RunPrefix, StringComparison.Ordinal))
         {
             streams.Add(options.ResolveRun is { } resolve
-                ? () => resolve(path[RunPrefix.Length..])
+                ? () => resolve(path[RunPrefix.Length..], options)
                 : throw new GenEvalException($"{path}: there is no run store to look it up in.") { Id = "PathInvalid", Action = "Name the store with --store." });
         }
         else if (path == InputFile.StandardInput)

@@ -30,8 +30,8 @@ public sealed record RecordReadOptions
     /// <summary>What <c>-</c> reads; null is the process's standard input.</summary>
     public Stream? StandardInput { get; init; }
 
-    /// <summary>Resolves <c>run:ID</c> to its records; null makes such a path an error.</summary>
-    public Func<string, IEnumerable<EvaluationRecord>>? ResolveRun { get; init; }
+    /// <summary>Resolves <c>run:ID</c>, read with these options, to its records; null makes such a path an error.</summary>
+    public Func<string, RecordReadOptions, IEnumerable<EvaluationRecord>>? ResolveRun { get; init; }
 }
 
 /// <summary>The formats of a records file.</summary>

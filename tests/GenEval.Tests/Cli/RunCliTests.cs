@@ -22,6 +22,19 @@ public sealed class RunCliTests
     }
 
     [Fact]
+    public async Task A_stored_run_is_read_by_every_command_that_reads_records()
+    {
+        using Folder folder = new();
+        string store = folder["runs.db"];
+        await Geneval.RunAsync("run", s_suite, "--model", Model, "--endpoint", s_fixture, "--store", store, "--quiet");
+        foreach (string[] command in (string[][])[["compare", "run:latest", "run:latest"], ["check", "run:latest"], ["power", "--from", "run:latest"], ["score", "run:latest"]])
+        {
+            Geneval run = await Geneval.RunAsync([.. command, "--store", store]);
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_it_would_send_and_stores_nothing()
     {
         using Folder folder = new();

@@ -14,7 +14,7 @@ public sealed class InputResolverTests
         RecordReadOptions options = new()
         {
             StandardInput = new MemoryStream(Encoding.UTF8.GetBytes("""{"task":"v","output":"q"}""")),
-            ResolveRun = id => [new() { Task = id, Output = "r" }],
+            ResolveRun = (id, _) => [new() { Task = id, Output = "r" }],
         };
 
         Assert.Equal(["t", "u", "v", "7"], InputResolver.Read([a, b, "-", "run:7"], options).Select(r => r.Task));
@@ -24,7 +24,7 @@ public sealed class InputResolverTests
     public void Labels_reach_runs_and_their_warnings_come_at_the_end()
     {
         List<SuiteWarning> warnings = [];
-        RecordReadOptions options = new() { ResolveRun = id => [new() { Task = id, Output = "r" }], Seen = SeenLabels.FromNames(["x", "y"]), Warn = warnings.Add };
+        RecordReadOptions options = new() { ResolveRun = (id, _) => [new() { Task = id, Output = "r" }], Seen = SeenLabels.FromNames(["x", "y"]), Warn = warnings.Add };
 
         Assert.Equal([Novelty.Seen, Novelty.Unseen], InputResolver.Read(["run:x", "run:z"], options).Select(r => r.Novelty!.Value));
         Assert.Equal("seenUnused", Assert.Single(warnings).Code);

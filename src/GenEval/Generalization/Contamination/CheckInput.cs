@@ -30,7 +30,11 @@ internal sealed class CheckInput
     public static CheckInput Read(IReadOnlyList<string> paths, RecordReadOptions reading, EvaluationOptions evaluation, CancellationToken cancellationToken)
     {
         CheckInput input = new(evaluation);
-        RecordReadOptions noting = reading with { Warn = warning => input._warnings.Add(new(warning.Code, warning.Message)) };
+        RecordReadOptions noting = reading with
+        {
+            SuiteRead = suite => input._suites.TryAdd(suite.Name, RecordedAnswers.DefaultsOf(suite)),
+            Warn = warning => input._warnings.Add(new(warning.Code, warning.Message)),
+        };
         // Suites first: whether there is an answer anywhere is known before the first is read.
         List<IEnumerable<EvaluationRecord>> records = [];
         foreach (string path in paths)

@@ -1,0 +1,23 @@
+using GenEval.Runs.Stores;
+using GenEval.Suites;
+
+namespace GenEval.Runs;
+
+/// <summary>Makes <c>run:ID</c> a path like any other: the answers from the store, the suite's threshold and wordings from the run's plan.</summary>
+public static class StoredAnswers
+{
+    /// <summary>Options that read stored runs. The store is opened when the first one is read, and only to be read.</summary>
+    /// <param name="location">As for <see cref="RunStore.OpenAsync"/>; null for the user's own.</param>
+    public static RecordReadOptions Resolving(string? location) => new() { ResolveRun = (id, options) => Read(id, location, options) };
+
+    private static IEnumerable<EvaluationRecord> Read(string id, string? location, RecordReadOptions options)
+    {
+        RunStore store = RunStore.OpenAsync(location, StoreMode.Read).GetAwaiter().GetResult();
+        RunInfo run = store.FindAsync(id).GetAwaiter().GetResult();
+        options.SuiteRead?.Invoke(store.PlanAsync(run).GetAwaiter().GetResult().Suite);
+        foreach (EvaluationRecord record in store.Read(run.Id))
+        {
+            yield return record;
+        }
+    }
+}
