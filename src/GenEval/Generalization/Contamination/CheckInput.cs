@@ -27,7 +27,7 @@ internal sealed class CheckInput
     public IReadOnlyList<CellTable> Tables { get; private set; } = [];
 
     /// <exception cref="GenEvalException">There is nothing to check.</exception>
-    public static CheckInput Read(IReadOnlyList<string> paths, RecordReadOptions reading, EvaluationOptions evaluation, CancellationToken cancellationToken)
+    public static CheckInput Read(CheckSources sources, RecordReadOptions reading, EvaluationOptions evaluation, CancellationToken cancellationToken)
     {
         CheckInput input = new(evaluation);
         RecordReadOptions noting = reading with
@@ -37,20 +37,26 @@ internal sealed class CheckInput
         };
         // Suites first: whether there is an answer anywhere is known before the first is read.
         List<IEnumerable<EvaluationRecord>> records = [];
-        foreach (string path in paths)
+        foreach (string path in sources.Paths)
         {
             if (Directory.Exists(path) && SuiteReader.IsSuite(path))
             {
-                Suite suite = input.AddSuite(path, noting);
-                if (suite.Files().Count > 0)
-                {
-                    records.Add(suite.ReadResponses(noting));
-                }
+                AddSuite(SuiteReader.Read(path));
             }
             else
             {
                 records.Add(input.Collect(InputResolver.Read([path], noting)));
             }
+        }
+
+        foreach (Suite suite in sources.Suites)
+        {
+            AddSuite(suite);
+        }
+
+        if (sources.Records is { Count: > 0 } given)
+        {
+            records.Add(input.Collect(given));
         }
 
         if (records.Count > 0)
@@ -66,14 +72,22 @@ internal sealed class CheckInput
         }
 
         return input;
+
+        void AddSuite(Suite suite)
+        {
+            Suite labelled = input.AddSuite(suite, noting);
+            if (labelled.Files().Count > 0)
+            {
+                records.Add(labelled.ReadResponses(noting));
+            }
+        }
     }
 
     public double ThresholdOf(CellTable table) =>
         Evaluation.Threshold ?? (table.Suite is { } suite ? _suites.GetValueOrDefault(suite)?.Threshold : null) ?? EvaluationOptions.DefaultThreshold;
 
-    private Suite AddSuite(string path, RecordReadOptions reading)
+    private Suite AddSuite(Suite suite, RecordReadOptions reading)
     {
-        Suite suite = SuiteReader.Read(path);
         if (reading.Seen is { } seen)
         {
             suite = suite with { Tasks = [.. suite.Tasks.Select(t => t with { Novelty = seen.Label(t.Id, t.Category, t.Novelty) })] };

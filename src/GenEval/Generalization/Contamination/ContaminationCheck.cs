@@ -24,12 +24,27 @@ public static class ContaminationCheck
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        return Run(new CheckSources { Paths = paths }, corpus, reading, evaluation, options, counted, cancellationToken);
+    }
+
+    /// <summary>The same for what is already in memory too.</summary>
+    /// <exception cref="GenEvalException">As for paths.</exception>
+    public static CheckReport Run(
+        CheckSources sources,
+        IReadOnlyList<string>? corpus = null,
+        RecordReadOptions? reading = null,
+        EvaluationOptions? evaluation = null,
+        ContaminationOptions? options = null,
+        Action<long>? counted = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
         options ??= new();
         options.Validate();
         evaluation = (evaluation ?? new()) with { Worst = 0 };
         evaluation.Validate();
         IReadOnlyList<string> files = CorpusFiles.Of(corpus ?? []);
-        CheckInput input = CheckInput.Read(paths, reading ?? new(), evaluation, cancellationToken);
+        CheckInput input = CheckInput.Read(sources, reading ?? new(), evaluation, cancellationToken);
         CheckedTexts texts = input.Texts;
         IReadOnlyList<CheckedText> fresh = texts.New;
         IReadOnlyList<CheckedText> training = texts.Training;

@@ -21,6 +21,56 @@ public static class DocumentRenderer
     public static void Render(CheckReport check, ReportFormat format, TextWriter writer, RenderOptions? options = null) =>
         Render([check], [CheckOutline.Of(check)], format, writer, options);
 
+    /// <summary>Whether <see cref="Render(IReadOnlyList{object}, ReportFormat, TextWriter, RenderOptions?)"/> knows how to write it.</summary>
+    public static bool IsDocument(object? value) => value is Report or Comparison or PowerReport or ScalingReport or CheckReport;
+
+    /// <summary>Documents of any one kind, reports too.</summary>
+    /// <exception cref="GenEvalException">They are of several kinds, or something is no document.</exception>
+    public static void Render(IReadOnlyList<object> documents, ReportFormat format, TextWriter writer, RenderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        switch (documents.Count == 0 ? null : documents[0])
+        {
+            case Report:
+                ReportRenderer.Render(All<Report>(documents), format, writer, options);
+                break;
+            case Comparison:
+                Render(All<Comparison>(documents), format, writer, options);
+                break;
+            case PowerReport:
+                Render(All<PowerReport>(documents), [.. All<PowerReport>(documents).Select(Outlines.Of)], format, writer, options);
+                break;
+            case ScalingReport:
+                Render(All<ScalingReport>(documents), [.. All<ScalingReport>(documents).Select(Outlines.Of)], format, writer, options);
+                break;
+            case CheckReport:
+                Render(All<CheckReport>(documents), [.. All<CheckReport>(documents).Select(CheckOutline.Of)], format, writer, options);
+                break;
+            default:
+                throw NotOne(documents);
+        }
+    }
+
+    /// <summary>What a comparison, power study, scaling curve or check comes to, in a sentence.</summary>
+    /// <exception cref="GenEvalException">It is none of them.</exception>
+    public static string Headline(object document) => (document switch
+    {
+        Comparison comparison => Outlines.Of(comparison),
+        PowerReport power => Outlines.Of(power),
+        ScalingReport scaling => Outlines.Of(scaling),
+        CheckReport check => CheckOutline.Of(check),
+        _ => throw NotOne([document]),
+    }).Headline;
+
+    private static T[] All<T>(IReadOnlyList<object> documents) => [.. documents.Select(d => d is T one ? one : throw NotOne(documents))];
+
+    private static GenEvalException NotOne(IReadOnlyList<object> documents) =>
+        new($"A file holds documents of one kind; these are {(documents.Count == 0 ? "none" : string.Join(", ", documents.Select(d => d.GetType().Name).Distinct(StringComparer.Ordinal)))}.")
+        {
+            Id = "DocumentKind",
+            Action = "Write each kind to a file of its own: reports, comparisons, power studies, checks.",
+        };
+
     private static void Render<T>(IReadOnlyList<T> documents, IReadOnlyList<Outline> outlines, ReportFormat format, TextWriter writer, RenderOptions? options)
         where T : class
     {

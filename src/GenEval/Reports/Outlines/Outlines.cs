@@ -91,7 +91,7 @@ internal static class Outlines
         }
     }
 
-    private static string Design(PowerDesign d) => $"{Numbers.Short(d.Tasks)} tasks x {Numbers.Short(d.Inputs)} inputs" + (d.Wordings > 1 ? $" x {Numbers.Short(d.Wordings)} wordings" : "");
+    public static string Design(PowerDesign d) => $"{Numbers.Short(d.Tasks)} tasks x {Numbers.Short(d.Inputs)} inputs" + (d.Wordings > 1 ? $" x {Numbers.Short(d.Wordings)} wordings" : "");
 
     private static (string Name, Difference? Of)[] Levels(Comparison c) =>
     [
