@@ -9,15 +9,18 @@
 
     # The loader comes first: it answers for the assembly that the second manifest names, from a load context of its own (docs/powershell.md).
     NestedModules        = 'module/bin/GenEval.PowerShell.Loader.dll', 'module/GenEval.Cmdlets.psd1'
-    FormatsToProcess     = 'module/GenEval.Format.ps1xml'
+    FormatsToProcess     = 'module/GenEval.Format.ps1xml', 'module/GenEval.Studies.Format.ps1xml'
 
     # Written out, so that PowerShell finds the commands without loading anything.
     CmdletsToExport      = @(
         'Assert-GenLevel'
+        'Compare-GenRun'
         'Export-GenReport'
         'Import-GenSuite'
         'Invoke-GenEvaluation'
+        'Measure-GenPower'
         'Measure-GenScore'
+        'Test-GenSuite'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -26,6 +26,10 @@ internal static partial class Errors
         ["SeenInvalid"] = ErrorCategory.InvalidArgument,
         ["MetricArgumentInvalid"] = ErrorCategory.InvalidArgument,
         ["MetricNameInvalid"] = ErrorCategory.InvalidArgument,
+        ["DocumentKind"] = ErrorCategory.InvalidArgument,
+        ["OneRun"] = ErrorCategory.InvalidArgument,
+        ["NGramOutOfRange"] = ErrorCategory.InvalidArgument,
+        ["ContaminationThresholdOutOfRange"] = ErrorCategory.InvalidArgument,
         ["PowerValueMissing"] = ErrorCategory.InvalidArgument,
         ["PowerValueOutOfRange"] = ErrorCategory.InvalidArgument,
         ["PlanOptionInvalid"] = ErrorCategory.InvalidArgument,
@@ -97,6 +101,14 @@ internal static partial class Errors
             ErrorCategory.InvalidType,
             input,
             "Name the properties as the records format does: Select-Object @{ n = 'task'; e = { ... } }, @{ n = 'output'; e = { ... } }");
+
+    public static ErrorRecord InputNotADocument(object input) =>
+        Record(
+            new GenEvalException($"An object of the type {input.GetType().Name} is no document; a report, a comparison, a power study or a check is expected."),
+            "InputNotADocument",
+            ErrorCategory.InvalidType,
+            input,
+            "Make one: Invoke-GenEvaluation, Compare-GenRun, Measure-GenPower or Test-GenSuite.");
 
     public static ErrorRecord SuiteWithoutAnswers(Suite suite) =>
         Record(

@@ -15,6 +15,10 @@ public static class Views
 
     public static string Number(double? value) => Numbers.Score(value);
 
+    public static string Signed(double? value) => Numbers.Signed(value);
+
+    public static string Short(double? value) => Numbers.Short(value);
+
     public static string PValue(double? value) => Numbers.PValue(value);
 
     public static string Range(Interval? interval) => Numbers.Range(interval);
@@ -38,7 +42,49 @@ public static class Views
     /// <summary>A gap on one line: its estimate, interval and p value.</summary>
     public static string Gap(Gap? gap, string? reason) => gap is null
         ? "- (" + Text(reason ?? "a rung is missing") + ")"
-        : $"{Numbers.Signed(gap.Estimate)}  [{Range(gap.Interval)}]  p {(gap.PValue < .001 ? "" : "= ")}{PValue(gap.PValue)}";
+        : $"{Numbers.Signed(gap.Estimate)}  [{Range(gap.Interval)}]  {P(gap.PValue)}";
+
+    /// <summary>A difference on one line: its estimate, interval and p value, or why it has none.</summary>
+    public static string Difference(Difference? difference, string? reason) => difference?.Estimate is null
+        ? "- (" + Text(difference?.Reason ?? reason ?? "no pairs") + ")"
+        : difference.Interval is null ? $"{Numbers.Signed(difference.Estimate)}  ({Text(difference.Reason)})"
+        : $"{Numbers.Signed(difference.Estimate)}  [{SignedRange(difference.Interval)}]  {P(difference.PAdjusted ?? difference.PValue)}";
+
+    /// <summary>An interval of a difference.</summary>
+    public static string SignedRange(Interval? interval) => interval is { } i ? $"{Numbers.Signed(i.Lower)} to {Numbers.Signed(i.Upper)}" : Numbers.None;
+
+    /// <summary>A transfer ratio on one line, with the gains that it is of.</summary>
+    public static string Transfer(TransferRatio? transfer) => transfer is null ? "-"
+        : (transfer.Estimate is null ? "- (" + Text(transfer.Reason) + ")" : $"{Number(transfer.Estimate)}  [{Range(transfer.Interval)}]")
+            + $"; gains {Numbers.Signed(transfer.SeenGain)} seen, {Numbers.Signed(transfer.UnseenGain)} unseen";
+
+    /// <summary>A design on one line: 10 tasks x 50 inputs.</summary>
+    public static string Design(PowerDesign? design) => design is null ? "-" : Outlines.Design(design);
+
+    /// <summary>Where a text stands: task/instance.</summary>
+    public static string Place(TextPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return Text($"{place.Task}/{place.Id}");
+    }
+
+    /// <summary>Levels on all and on clean inputs, a line each.</summary>
+    public static string Contrasts(IReadOnlyDictionary<string, LevelContrast?> levels)
+    {
+        ArgumentNullException.ThrowIfNull(levels);
+        return string.Join(Environment.NewLine, levels.Where(l => l.Value is not null)
+            .Select(l => $"{l.Key}: {Number(l.Value!.All.Estimate)} on all, {Number(l.Value.Clean?.Estimate)} on clean inputs"));
+    }
+
+    /// <summary>What a document comes to, in a sentence.</summary>
+    public static string Headline(object document) => Text(DocumentRenderer.Headline(document));
+
+    /// <summary>Counts by name on one line: sameInput 1, nearDuplicate 0.</summary>
+    public static string Tally(IReadOnlyDictionary<string, int> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return string.Join(", ", counts.Select(c => $"{Text(c.Key)} {Numbers.Count(c.Value)}"));
+    }
 
     /// <summary>The diagnosis in words: its name, then what it means.</summary>
     public static string Diagnosis(Report report)
@@ -53,6 +99,8 @@ public static class Views
         ArgumentNullException.ThrowIfNull(report);
         return report.Reason.GetValueOrDefault(path);
     }
+
+    private static string P(double? value) => $"p {(value is >= .001 ? "= " : "")}{PValue(value)}";
 
     private static string Paint(string text, Verdict verdict, PSObject? style)
     {

@@ -40,6 +40,7 @@ public sealed partial class ErrorsTests
             (Errors.FileExists("p"), "FileExists", ErrorCategory.ResourceExists, "p"),
             (Errors.FormatUnknown("p"), "ReportFormatUnknown", ErrorCategory.InvalidArgument, "p"),
             (Errors.InputNotARecord(1), "InputNotARecord", ErrorCategory.InvalidType, 1),
+            (Errors.InputNotADocument(1), "InputNotADocument", ErrorCategory.InvalidType, 1),
             (Errors.SuiteWithoutAnswers(s_suite), "SuiteWithoutAnswers", ErrorCategory.InvalidArgument, s_suite),
             (Errors.LevelNotReached([Scratch.LegalReport], "m"), "LevelNotReached", ErrorCategory.InvalidResult, Scratch.LegalReport),
             (Errors.NoReport(), "NoReport", ErrorCategory.ObjectNotFound, null),

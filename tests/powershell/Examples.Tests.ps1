@@ -22,6 +22,6 @@ foreach ($page in Get-ChildItem "$Root/docs/en-US/*-*.md") {
             }.GetNewClosure())
         if ($Accept -and $actual -cne $text) { Set-Content $page $actual -NoNewline; $text = $actual }
         Equal $text $actual
-        Get-ChildItem $Work -File | Where-Object Extension -In '.html', '.xml', '.md', '.json' | Remove-Item
+        Get-ChildItem $Work -File | Remove-Item
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GenEval.Generalization;
 using GenEval.PowerShell.Input;
 using GenEval.Reports;
 
@@ -11,11 +10,12 @@ public sealed class ExportGenReportCommand : GenCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
-    private readonly List<Report> _reports = [];
+    private readonly List<object> _documents = [];
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [Alias("Report")]
     [ValidateNotNullOrEmpty]
-    public Report[] Report { get; set; } = [];
+    public PSObject[] InputObject { get; set; } = [];
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
@@ -35,11 +35,22 @@ public sealed class ExportGenReportCommand : GenCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void ProcessRecord() => _reports.AddRange(Report);
+    protected override void ProcessRecord()
+    {
+        foreach (object document in InputObject.Select(o => o.BaseObject))
+        {
+            if (!DocumentRenderer.IsDocument(document))
+            {
+                ThrowTerminatingError(Errors.InputNotADocument(document));
+            }
+
+            _documents.Add(document);
+        }
+    }
 
     protected override void EndProcessing()
     {
-        if (_reports.Count == 0)
+        if (_documents.Count == 0)
         {
             return;
         }
@@ -54,9 +65,9 @@ public sealed class ExportGenReportCommand : GenCommand
             ThrowTerminatingError(error);
         }
 
-        if (ShouldProcess(path, FormattableString.Invariant($"Write {_reports.Count} report(s) as {format}")))
+        if (ShouldProcess(path, FormattableString.Invariant($"Write {_documents.Count} document(s) as {format}")))
         {
-            Call(() => ReportFile.Write(path, _reports, format!.Value, cancellationToken: StopToken), given);
+            Call(() => ReportFile.Write(path, writer => DocumentRenderer.Render(_documents, format!.Value, writer), StopToken), given);
             if (PassThru)
             {
                 WriteObject(new FileInfo(path));

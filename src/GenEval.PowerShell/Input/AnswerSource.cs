@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GenEval.Generalization;
+using GenEval.Runs;
 using GenEval.Suites;
 
 namespace GenEval.PowerShell.Input;
@@ -7,6 +9,7 @@ namespace GenEval.PowerShell.Input;
 internal sealed class AnswerSource(GenCommand command, RecordReadOptions reading)
 {
     private readonly List<string> _paths = [];
+    private readonly List<Suite> _suites = [];
     private readonly List<EvaluationRecord> _records = [];
     private readonly RecordBinder _binder = new(reading);
 
@@ -42,19 +45,33 @@ internal sealed class AnswerSource(GenCommand command, RecordReadOptions reading
     {
         if (suite.Folder is null)
         {
-            command.ThrowTerminatingError(Errors.SuiteWithoutAnswers(suite));
+            _suites.Add(suite);
         }
-
-        _paths.Add(suite.Folder!);
+        else
+        {
+            _paths.Add(suite.Folder);
+        }
     }
 
-    /// <summary>An object of the pipeline: a record, a line of JSON, a suite, or a file or path to read.</summary>
+    /// <summary>Ends the command where a suite came that has no folder to read answers from.</summary>
+    public void RequireAnswers()
+    {
+        if (_suites.Count > 0)
+        {
+            command.ThrowTerminatingError(Errors.SuiteWithoutAnswers(_suites[0]));
+        }
+    }
+
+    /// <summary>An object of the pipeline: a record, a line of JSON, a suite, a stored run, or a file or path to read.</summary>
     public void Add(PSObject input)
     {
         switch (input.BaseObject)
         {
             case Suite suite:
                 Add(suite);
+                break;
+            case RunInfo run:
+                _paths.Add("run:" + run.Id);
                 break;
             case FileSystemInfo file:
                 Add([file.FullName], literal: true);
@@ -77,4 +94,17 @@ internal sealed class AnswerSource(GenCommand command, RecordReadOptions reading
     }
 
     public IEnumerable<EvaluationRecord> Read(RecordReadOptions options) => _records.Concat(InputResolver.Read(_paths, options));
+
+    /// <summary>Each path as a run of its own, and the loose records as runs that their models name; or all of them in one.</summary>
+    public IReadOnlyList<RunRecords> Runs(bool pooled)
+    {
+        PathResolver resolver = new(command);
+        return pooled ? [new(Name: null, Read(reading))] :
+        [
+            .. _paths.Select(p => new RunRecords(resolver.Short(p), InputResolver.Read([p], reading))),
+            .. _records.Count > 0 ? [new RunRecords(Name: null, _records)] : Array.Empty<RunRecords>(),
+        ];
+    }
+
+    public CheckSources Checked() => new() { Paths = _paths, Suites = _suites, Records = _records };
 }

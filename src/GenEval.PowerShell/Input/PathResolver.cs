@@ -59,6 +59,13 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
     /// <summary>A path made absolute where a file is there; anything else (a pattern) as it is.</summary>
     public string FileOrPattern(string text) => File(text, out _) is { } file && System.IO.File.Exists(file) ? file : text;
 
+    /// <summary>A path as somebody at this location would write it: what is below is relative.</summary>
+    public string Short(string path)
+    {
+        string relative = System.IO.Path.IsPathRooted(path) ? System.IO.Path.GetRelativePath(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath("."), path) : path;
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+
     private static ErrorRecord? Check(string path, ProviderInfo provider) =>
         string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal) ? null : Errors.NotAFilePath(path, provider.Name);
 }

@@ -42,7 +42,7 @@ public sealed class ExportGenReportTests : IDisposable
         using ExportGenReportCommand command = Export("r.html");
         command.Recording.WhatIf = true;
         command.Run();
-        Assert.Equal([(Path.Combine(_scratch.Folder, "r.html"), "Write 1 report(s) as Html")], command.Recording.Processed);
+        Assert.Equal([(Path.Combine(_scratch.Folder, "r.html"), "Write 1 document(s) as Html")], command.Recording.Processed);
         Assert.Empty(Directory.EnumerateFiles(_scratch.Folder));
     }
 
@@ -76,7 +76,7 @@ public sealed class ExportGenReportTests : IDisposable
 
     private ExportGenReportCommand Export(string path)
     {
-        ExportGenReportCommand command = new() { ParameterSetName = "Path", Path = path, Report = [Scratch.LegalReport] };
+        ExportGenReportCommand command = new() { ParameterSetName = "Path", Path = path, InputObject = [new(Scratch.LegalReport)] };
         command.SessionState.Path.Location = _scratch.Folder;
         return command;
     }

@@ -8,7 +8,8 @@ namespace GenEval.PowerShell.Tests.Module;
 /// <summary>The views name types, properties and functions by text; a name that no longer exists would only leave a cell empty.</summary>
 public sealed partial class FormatFileTests
 {
-    private static readonly XDocument s_file = XDocument.Load(Path.Combine(Shared.Root, "module", "GenEval.Format.ps1xml"));
+    private static readonly string[] s_names = [.. Directory.EnumerateFiles(Path.Combine(Shared.Root, "module"), "*.Format.ps1xml").Order(StringComparer.Ordinal)];
+    private static readonly XElement s_file = new("Views", s_names.Select(f => XDocument.Load(f).Root));
 
     public static TheoryData<string> Views => [.. s_file.Descendants("View").Select(v => v.Element("Name")!.Value)];
 
@@ -33,6 +34,13 @@ public sealed partial class FormatFileTests
     }
 
     [Fact]
+    public void The_manifest_loads_every_file_of_views()
+    {
+        string manifest = File.ReadAllText(Path.Combine(Shared.Root, "GenEval.psd1"));
+        Assert.All(s_names, f => Assert.Contains($"'module/{Path.GetFileName(f)}'", manifest, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_function_that_the_views_call_exists()
     {
         string[] called = [.. s_file.Descendants("ScriptBlock").SelectMany(s => Call().Matches(s.Value).Select(m => m.Groups["name"].Value)).Distinct()];
@@ -44,7 +52,7 @@ public sealed partial class FormatFileTests
     [Fact]
     public void What_the_cmdlets_write_has_a_list_and_a_table()
     {
-        foreach (Type type in new[] { typeof(Report), typeof(Level), typeof(TaskRow), typeof(ScoreResult), typeof(Suites.Suite) })
+        foreach (Type type in new[] { typeof(Report), typeof(Level), typeof(TaskRow), typeof(ScoreResult), typeof(Suites.Suite), typeof(Comparison), typeof(PowerReport), typeof(CheckReport) })
         {
             XElement[] views = [.. s_file.Descendants("View").Where(v => v.Descendants("TypeName").Single().Value == type.FullName)];
             Assert.Contains(views, v => v.Element("ListControl") is not null);

@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using GenEval.Generalization;
+using GenEval.PowerShell.Input;
+using GenEval.Suites;
+
+namespace GenEval.PowerShell.Commands;
+
+[Cmdlet(VerbsDiagnostic.Measure, "GenPower", DefaultParameterSetName = VarianceSet)]
+[OutputType(typeof(PowerReport))]
+public sealed class MeasureGenPowerCommand : GenAnswerCommand
+{
+    private const string VarianceSet = "Variance";
+    private const string FromSet = "From";
+    private const string InputObjectSet = "InputObject";
+    private static readonly PowerOptions s_defaults = new();
+    private RecordReadOptions _reading = new();
+    private AnswerSource? _pilot;
+
+    [Parameter(Mandatory = true, ParameterSetName = FromSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] From { get; set; } = [];
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = VarianceSet)]
+    [Parameter(ParameterSetName = FromSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    public double? Tasks { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = VarianceSet)]
+    [Parameter(ParameterSetName = FromSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    public double? Inputs { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = VarianceSet)]
+    [Parameter(ParameterSetName = FromSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    public double? TaskVariance { get; set; }
+
+    [Parameter(Mandatory = true, ParameterSetName = VarianceSet)]
+    [Parameter(ParameterSetName = FromSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    public double? InputVariance { get; set; }
+
+    [Parameter]
+    public double Wordings { get; set; } = s_defaults.Wordings;
+
+    [Parameter]
+    public double WordingVariance { get; set; } = s_defaults.WordingVariance;
+
+    [Parameter]
+    public double Power { get; set; } = s_defaults.Power;
+
+    [Parameter]
+    public double Confidence { get; set; } = s_defaults.Confidence;
+
+    [Parameter]
+    public double? Difference { get; set; }
+
+    [Parameter]
+    public double CostTask { get; set; } = s_defaults.CostTask;
+
+    [Parameter]
+    public double CostCall { get; set; } = s_defaults.CostCall;
+
+    protected override void BeginProcessing()
+    {
+        _reading = Reading();
+        if (ParameterSetName != VarianceSet)
+        {
+            _pilot = new(this, _reading);
+            _pilot.Add(From, literal: false);
+        }
+    }
+
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == InputObjectSet)
+        {
+            Call(() => _pilot!.Add(InputObject!), InputObject);
+        }
+    }
+
+    protected override void EndProcessing()
+    {
+        _pilot?.RequireAnswers();
+        PowerOptions options = new()
+        {
+            Tasks = Tasks,
+            Inputs = Inputs,
+            TaskVariance = TaskVariance,
+            InputVariance = InputVariance,
+            Wordings = Wordings,
+            WordingVariance = WordingVariance,
+            Power = Power,
+            Confidence = Confidence,
+            Difference = Difference,
+            CostTask = CostTask,
+            CostCall = CostCall,
+        };
+        PowerReport report = Call(
+            () => PowerStudy.Plan(options, _pilot?.Read(_reading), new EvaluationOptions { Metrics = Metric }, StopToken), _pilot?.Target);
+        Warn(report.Warnings);
+        WriteObject(report);
+    }
+}

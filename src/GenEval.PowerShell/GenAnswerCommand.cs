@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using GenEval.Generalization;
+using GenEval.PowerShell.Completion;
+using GenEval.PowerShell.Input;
+using GenEval.Runs;
+using GenEval.Suites;
+
+namespace GenEval.PowerShell;
+
+/// <summary>What all cmdlets share that read answers: how they are scored, labelled and named, and where stored runs are.</summary>
+public abstract class GenAnswerCommand : GenCommand
+{
+    [Parameter]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Metric { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Seen { get; set; }
+
+    [Parameter]
+    [MapTransformation]
+    [ValidateNotNullOrEmpty]
+    public string[] Map { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
+    /// <summary>How files are read.</summary>
+    private protected RecordReadOptions Reading() => Call(
+        () =>
+        {
+            PathResolver resolver = new(this);
+            return StoredAnswers.Resolving(Store is null ? null : resolver.FileOrPattern(Store)) with
+            {
+                Map = Map.Length == 0 ? null : ColumnMap.Parse(Map),
+                Seen = Seen is null ? null : SeenLabels.Parse(resolver.FileOrPattern(Seen)),
+            };
+        },
+        Seen ?? (object)Map);
+
+    /// <summary>What a reader of the document must know is said where nobody may have looked yet.</summary>
+    private protected void Warn(IEnumerable<Warning> warnings, string? about = null)
+    {
+        foreach (Warning warning in warnings)
+        {
+            WriteWarning(Errors.Speak(about is null ? warning.Message : $"{about}: {warning.Message}"));
+        }
+    }
+}
