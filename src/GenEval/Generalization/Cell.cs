@@ -25,3 +25,6 @@ internal readonly record struct Cell
     /// <summary>Answered with no text.</summary>
     public required bool Empty { get; init; }
 }
+
+/// <summary>An answer that a person rated.</summary>
+internal readonly record struct RatedCell(Cell Cell, Suites.Rating Rating);

@@ -24,6 +24,12 @@ internal sealed class CellTable(string? suite, string model)
 
     public IReadOnlyList<Cell> Cells => _cells;
 
+    /// <summary>The cells that a person rated.</summary>
+    public List<RatedCell> Rated { get; } = [];
+
+    /// <summary>Scores by the remark that goes with them (<see cref="ScoreNote"/>).</summary>
+    public SortedDictionary<string, int> Notes { get; } = new(StringComparer.Ordinal);
+
     public int Empty { get; private set; }
 
     public int Truncated { get; private set; }
@@ -57,7 +63,7 @@ internal sealed class CellTable(string? suite, string model)
         LevelKind level = LevelRule.Of(record.Novelty, record.InstructionNovelty, record.InstanceNovelty);
         int task = Tasks.Index(record.Task);
         bool empty = record.Output is { Length: 0 } || (record.Output is not null && string.IsNullOrWhiteSpace(record.Output));
-        _cells.Add(new Cell
+        Cell cell = new()
         {
             Task = task,
             Instruction = Instructions.Index(key.Instruction),
@@ -68,7 +74,18 @@ internal sealed class CellTable(string? suite, string model)
             CanPair = key.CanPair,
             Answer = record.Output is { } text ? Fingerprint(text.AsSpan().Trim()) : null,
             Empty = empty,
-        });
+        };
+        _cells.Add(cell);
+        if (record.Rating is { } rating)
+        {
+            Rated.Add(new(cell, rating));
+        }
+
+        if (score.Note is { } note)
+        {
+            Notes[note] = Notes.GetValueOrDefault(note) + 1;
+        }
+
         Empty += empty ? 1 : 0;
         Truncated += record.Output is not null && record.Finish == "length" ? 1 : 0;
         if (score.Reason is { } reason)
@@ -108,7 +125,7 @@ internal sealed class CellTable(string? suite, string model)
 
     public Counts Count() => new(
         _cells.Count, _cells.Count - _unscored.Values.Sum(), Empty, Truncated,
-        new SortedDictionary<string, int>(_unscored, StringComparer.Ordinal));
+        new SortedDictionary<string, int>(_unscored, StringComparer.Ordinal)) { Notes = Notes };
 
     /// <summary>FNV-1a, 64 bits: the same in every process, as string hash codes are not.</summary>
     private static ulong Fingerprint(ReadOnlySpan<char> text)

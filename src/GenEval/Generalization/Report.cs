@@ -57,6 +57,9 @@ public sealed record Report
     /// <summary>How far a learned metric is to be trusted, or null for other metrics.</summary>
     public LearnedReport? Learned { get; init; }
 
+    /// <summary>How far the metric agrees with human ratings, or null without any.</summary>
+    public AgreementReport? Agreement { get; init; }
+
     /// <summary>What goes with low scores, or null.</summary>
     public IReadOnlyList<Driver>? Drivers { get; init; }
 

@@ -37,6 +37,7 @@ internal static class ReportBuilder
         TransferRatio? transfer = baseline is null ? null : Comparer.Transfer(PairTable.Of(table, baseline, options.Unscored), options.Confidence);
         (VarianceReport? variance, string? noVariance) = VarianceBuilder.Build(table, wordings, options.Confidence, options.Unscored);
         (WordingsReport? ofWordings, string? noWordings) = WordingsBuilder.Build(table, estimated, wordings);
+        AgreementReport? agreement = AgreementBuilder.Build(table, threshold, options.Confidence);
         warnings.AddRange(WarningRules.OfTable(table));
         warnings.AddRange(WarningRules.OfLevels(estimated, wordings.Design));
         return new Report
@@ -55,11 +56,12 @@ internal static class ReportBuilder
             Variance = variance,
             Wordings = ofWordings,
             TransferRatio = transfer,
+            Agreement = agreement,
             Tasks = [.. estimated.SelectMany(e => e.Rows)],
             Diagnosis = Diagnoser.Diagnose(levels, gaps, threshold),
             Counts = table.Count(),
             Warnings = warnings,
-            Reason = MissingReasons.Of(levels, gaps, transfer, noVariance, noWordings),
+            Reason = MissingReasons.Of(levels, gaps, transfer, agreement, noVariance, noWordings),
             Worst = worst.ToList(),
         };
     }

@@ -8,6 +8,7 @@ internal static class WarningRules
     private const int FewTasks = 10;
     private const int ManyTasks = 50;
     private const int FewInputs = 200;
+    private const double OrderShare = 0.1;
     private const double LengthRatio = 2;
     private const double LengthDifference = 20;
 
@@ -28,6 +29,11 @@ internal static class WarningRules
         if (counts.Truncated > 0)
         {
             yield return new("truncatedAnswers", $"{Words.Count(counts.Truncated)} of {Words.Count(counts.Records)} answers were cut at the token limit and scored as they are; a larger limit may change the levels.");
+        }
+
+        if (counts.Notes.GetValueOrDefault(Scoring.ScoreNote.OrderDisagreement) is > 0 and var turned && turned > OrderShare * counts.Scored)
+        {
+            yield return new("judgeOrderMatters", $"{Words.Count(turned)} of {Words.Count(counts.Scored)} verdicts depend on which text the judge read first; each counts as the mean of both orders. A stronger judge or a clearer prompt helps.");
         }
 
         if (table.AssumedNewInputs > 0)

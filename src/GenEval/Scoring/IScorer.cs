@@ -42,6 +42,15 @@ public readonly record struct ScoringItem(string Output, IReadOnlyList<string> R
 public sealed record MetricInfo(
     string Name, string Summary, string Reference, string Normalizes, bool NeedsReference = true, bool IsBinary = false, string? Argument = null)
 {
+    /// <summary>
+    /// Whether the name stands for this metric only with an argument; alone it is the name of a score that came with the records, as tools call theirs
+    /// <c>judge</c>.
+    /// </summary>
+    public bool OnlyWithArgument { get; init; }
+
+    /// <summary>Whether scoring sends answers, and maybe a key, to an endpoint: then only a person can ask for it, and no suite by being read.</summary>
+    public bool AsksModel { get; init; }
+
     /// <summary>When an answer gets no score, beside answers that are none (failed, refused, filtered).</summary>
     public string UnscoredWhen { get; init; } = NeedsReference ? "no reference" : "never";
 }

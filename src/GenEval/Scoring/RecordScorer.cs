@@ -38,6 +38,9 @@ public sealed class RecordScorer
         return _metric ?? record.Metric ?? Scorers.Default;
     }
 
+    /// <summary>Whether the record's metric is better asked for many records at once: then a look at one answer alone is dear.</summary>
+    public bool IsBatched(EvaluationRecord record) => Find(MetricOf(record)) is IBatchScorer;
+
     /// <summary>The record's score, or why it has none.</summary>
     /// <exception cref="GenEvalException">
     /// The record's own metric is one of the catalog, but its argument cannot be used; or the score that came with it is not in [0, 1].
@@ -128,5 +131,19 @@ public sealed class RecordScorer
 
     private IScorer? Find(string metric) =>
         _scorers.TryGetValue(metric, out IScorer? known) ? known
-            : _scorers.GetOrAdd(metric, _catalog.Contains(metric) ? _catalog.Create(metric) : null);
+            : _scorers.GetOrAdd(metric, _catalog.Contains(metric) ? Create(metric) : null);
+
+    private IScorer Create(string metric)
+    {
+        if (_metric is null && _catalog.InfoOf(metric)?.AsksModel == true)
+        {
+            throw new GenEvalException($"A suite or record asks for the metric '{metric}', which sends its answers to an endpoint; only you can decide that.")
+            {
+                Id = "MetricNotAsked",
+                Action = $"Read the file behind the colon, then ask for it: --metric {metric}",
+            };
+        }
+
+        return _catalog.Create(metric);
+    }
 }

@@ -17,6 +17,9 @@ public readonly record struct Score
     /// <summary>Why there is no value: failed.KIND, refused, filtered, noReference, notJudged or missing; null where there is one.</summary>
     public string? Reason => Value is null ? _reason ?? UnscoredReason.Missing : null;
 
+    /// <summary>A remark that goes with the score, one of <see cref="ScoreNote"/>, counted in reports; null for none.</summary>
+    public string? Note { get; init; }
+
     /// <summary>A score; values outside [0, 1] and NaN are a programming error of the metric.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1].</exception>
     public static Score Of(double value) => value is >= 0 and <= 1
@@ -25,4 +28,11 @@ public readonly record struct Score
 
     /// <summary>No score, for one of the reasons of <see cref="UnscoredReason"/>.</summary>
     public static Score Unscored(string reason) => new(value: null, reason);
+}
+
+/// <summary>What a metric may remark on a score that it gave.</summary>
+public static class ScoreNote
+{
+    /// <summary>A judge preferred another text when it read the two in the other order.</summary>
+    public const string OrderDisagreement = "orderDisagreement";
 }

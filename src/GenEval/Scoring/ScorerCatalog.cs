@@ -32,7 +32,7 @@ public sealed class ScorerCatalog
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(create);
-        if (info.Name.Length == 0 || info.Name.Contains(':', StringComparison.Ordinal) || Contains(info.Name))
+        if (info.Name.Length == 0 || info.Name.Contains(':', StringComparison.Ordinal) || All.Any(known => string.Equals(known.Name, info.Name, StringComparison.Ordinal)))
         {
             throw new GenEvalException($"'{info.Name}' cannot be a new metric's name: a name is not empty, has no colon and is not taken.")
             {
@@ -45,6 +45,9 @@ public sealed class ScorerCatalog
 
     /// <summary>Whether a <c>NAME</c> or <c>NAME:ARGUMENT</c> names a metric of this catalog, whatever its argument.</summary>
     public bool Contains(string metric) => Find(metric, out _) is not null;
+
+    /// <summary>What the metric of a <c>NAME</c> or <c>NAME:ARGUMENT</c> says of itself, or null where there is none.</summary>
+    public MetricInfo? InfoOf(string metric) => Find(metric, out _)?.Info;
 
     /// <summary>The scorer for <c>NAME</c> or <c>NAME:ARGUMENT</c>.</summary>
     /// <exception cref="GenEvalException">There is no such metric, or its argument cannot be used.</exception>
@@ -67,6 +70,11 @@ public sealed class ScorerCatalog
     public string? Nearest(string metric)
     {
         string name = NameOf(metric);
+        if (All.FirstOrDefault(info => string.Equals(info.Name, name, StringComparison.Ordinal)) is { } exact)
+        {
+            return $"{exact.Name}:{exact.Argument}";
+        }
+
         int[] points = EditDistance.CodePoints(name.ToLowerInvariant());
         (string Name, int Distance)? nearest = null;
         foreach (MetricInfo info in All)
@@ -105,7 +113,7 @@ public sealed class ScorerCatalog
         argument = name.Length < metric.Length ? metric[(name.Length + 1)..] : null;
         foreach ((MetricInfo Info, Func<string?, IScorer> Create) entry in _metrics)
         {
-            if (string.Equals(entry.Info.Name, name, StringComparison.Ordinal))
+            if (string.Equals(entry.Info.Name, name, StringComparison.Ordinal) && (argument is not null || !entry.Info.OnlyWithArgument))
             {
                 return entry;
             }

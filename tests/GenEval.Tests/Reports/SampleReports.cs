@@ -112,6 +112,16 @@ internal static class SampleReports
         Wordings = new WordingsReport { Level = LevelKind.InterTask, Average = .561, Max = .733, Spread = .31, Saturation = .828, Cps = .607, Pss = .12, Consistency = .44, Icc = .38 },
         Contamination = new ContaminationReport(14, 420, new LevelSet { InterTask = Level(.201, .053, 6, 226, Verdict.DoesNot) }),
         Learned = new LearnedReport(new Dictionary<string, double?>(StringComparer.Ordinal) { ["auc"] = .87, ["calibrationError"] = null }, 3),
+        Agreement = new AgreementReport
+        {
+            Ratings = 60,
+            Unscored = 2,
+            Tasks = 9,
+            Accuracy = new AgreementEstimate(.85, .05, 8, new Interval(.71, .93)),
+            Kappa = new AgreementEstimate(.69, .1, 8, new Interval(.46, .92)),
+            Spearman = new AgreementEstimate(.7, .09, 8, new Interval(.44, .85)),
+            Method = "jackknife by task, t",
+        },
         Drivers = [new Driver("inputLength", .08, new Interval(.02, .14), .004, "Long inputs go with low scores.")],
         TransferRatio = new TransferRatio(.41, new Interval(.12, .77), Reason: null, .301, .123, new Gap(.178, .06, 7.2, new Interval(.037, .319), .02, .41, "Welch")),
         Sample = [new AnswerSample { Level = LevelKind.InterTask, Task = "draft-email", Instruction = "a", Instance = "e-1", Input = "Ask for the deposit back.", References = ["Dear landlord, ..."], Output = "Dear landlord, please return the deposit.", Score = .41 }],

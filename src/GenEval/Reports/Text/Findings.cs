@@ -88,6 +88,19 @@ internal static class Findings
             yield return $"Contamination: {Numbers.Count(c.Flagged)} of {Numbers.Count(c.Items)} items stand in training text; without them interTask is {Numbers.Score(c.LevelsClean.InterTask?.Estimate)}";
         }
 
+        if (report.Counts.Notes.GetValueOrDefault(Scoring.ScoreNote.OrderDisagreement) is > 0 and var turned)
+        {
+            yield return $"Judge: {Numbers.Count(turned)} of {Numbers.Count(report.Counts.Scored)} verdicts depend on which text it read first; they count as the mean of both orders";
+        }
+
+        if (report.Agreement is { } a)
+        {
+            (string Name, Statistics.AgreementEstimate? Figure)[] figures = [("kappa", a.Kappa), ("accuracy", a.Accuracy), ("Spearman", a.Spearman)];
+            string[] known = [.. figures.Where(f => f.Figure?.Estimate is not null).Select(f => $"{f.Name} {Numbers.Score(f.Figure!.Estimate)}{(f.Figure.Interval is { } i ? $" ({Numbers.Range(i)})" : "")}")];
+            string rest = a.Unscored > 0 ? $"; {Numbers.Count(a.Unscored)} more have no score" : "";
+            yield return $"Agreement with {Numbers.Count(a.Ratings)} human ratings: {(known.Length > 0 ? string.Join(", ", known) : "undefined, nothing varies")}{rest}";
+        }
+
         if (report.Learned is { } l)
         {
             string agreement = string.Join(", ", l.CrossValidation.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{SafeText.Line(p.Key, 40)} {Numbers.Score(p.Value)}"));
