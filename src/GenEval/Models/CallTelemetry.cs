@@ -10,10 +10,8 @@ namespace GenEval.Models;
 /// </summary>
 internal sealed class CallTelemetry
 {
-    public const string Name = "GenEval";
-
-    private static readonly ActivitySource s_source = new(Name);
-    private static readonly Meter s_meter = new(Name);
+    private static readonly ActivitySource s_source = new(ModelTelemetry.Name);
+    private static readonly Meter s_meter = new(ModelTelemetry.Name);
 
     private static readonly Histogram<double> s_duration = s_meter.CreateHistogram(
         "gen_ai.client.operation.duration", "s", "Duration of a call", tags: null,
@@ -28,16 +26,25 @@ internal sealed class CallTelemetry
     private readonly TagList _tags;
 
     public CallTelemetry(IChatClient client, ModelOptions model)
+        : this("chat", model, client.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata metadata ? (metadata.ProviderName, metadata.ProviderUri) : default)
     {
-        _spanName = "chat " + model.Name;
-        ChatClientMetadata? metadata = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+    }
+
+    public CallTelemetry(IEmbeddingGenerator client, ModelOptions model)
+        : this("embeddings", model, client.GetService(typeof(EmbeddingGeneratorMetadata)) is EmbeddingGeneratorMetadata metadata ? (metadata.ProviderName, metadata.ProviderUri) : default)
+    {
+    }
+
+    private CallTelemetry(string operation, ModelOptions model, (string? Name, Uri? Uri) provider)
+    {
+        _spanName = $"{operation} {model.Name}";
         _tags = new TagList
         {
-            { "gen_ai.operation.name", "chat" },
-            { "gen_ai.provider.name", metadata?.ProviderName ?? "openai" },
+            { "gen_ai.operation.name", operation },
+            { "gen_ai.provider.name", provider.Name ?? "openai" },
             { "gen_ai.request.model", model.Name },
         };
-        if (metadata?.ProviderUri is { IsAbsoluteUri: true } uri)
+        if (provider.Uri is { IsAbsoluteUri: true } uri)
         {
             _tags.Add("server.address", uri.Host);
             _tags.Add("server.port", uri.Port);
@@ -79,6 +86,16 @@ internal sealed class CallTelemetry
                 .SetTag("gen_ai.response.finish_reasons", response.FinishReason is { } finish ? new[] { finish.Value } : null)
                 .SetTag("gen_ai.usage.input_tokens", response.Usage?.InputTokenCount)
                 .SetTag("gen_ai.usage.output_tokens", response.Usage?.OutputTokenCount);
+        }
+
+        public void Embedded(UsageDetails? usage)
+        {
+            if (owner is not null)
+            {
+                s_duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, owner._tags);
+                Count(owner._tags, "input", usage?.InputTokenCount);
+                span?.SetTag("gen_ai.usage.input_tokens", usage?.InputTokenCount);
+            }
         }
 
         public void Failed(ModelCallException failure)

@@ -6,7 +6,7 @@ namespace GenEval.Runs;
 /// Tells when going on is pointless: a key, an address or a model that is refused before anything was answered, or a long row of failures that are the
 /// endpoint's and not the prompts'. Better to stop a run that can be resumed than to mark a suite as failed.
 /// </summary>
-internal sealed class EndpointHealth(ModelOptions model)
+internal sealed class EndpointHealth(ModelOptions model, string work = "run")
 {
     private readonly Lock _lock = new();
     private readonly int _longestRow = Math.Max(10, model.Concurrency);
@@ -38,9 +38,9 @@ internal sealed class EndpointHealth(ModelOptions model)
             FailureKind.Auth => ("does not accept the key",
                 model.Key is null ? "No key was sent. Set OPENAI_API_KEY, or name a variable with --api-key-env." : $"Check the key in {model.Key.Source}."),
             FailureKind.NotFound => ("knows no such address or model", $"Check the endpoint's address, and that it serves '{model.Name}'."),
-            FailureKind.Quota => ("has no quota left for now", "Resume the run when there is."),
-            _ => ("cannot be reached", "Check that it runs and that the address is right, then resume the run."),
+            FailureKind.Quota => ("has no quota left for now", $"Resume the {work} when there is."),
+            _ => ("cannot be reached", $"Check that it runs and that the address is right, then resume the {work}."),
         };
-        return new GenEvalException($"The run stopped: {model.EndpointName} {what} ({error}).") { Id = "EndpointFailed", Action = action };
+        return new GenEvalException($"The {work} stopped: {model.EndpointName} {what} ({error}).") { Id = "EndpointFailed", Action = action };
     }
 }

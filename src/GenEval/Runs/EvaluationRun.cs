@@ -13,6 +13,10 @@ public static class EvaluationRun
     public static RunEstimate Estimate(Suite suite, ModelOptions model, RunOptions? options = null) =>
         RunEstimate.Of(RunPlan.Of(suite, options?.Plan), model);
 
+    /// <summary>What a plan would send and roughly cost, without a call.</summary>
+    /// <exception cref="GenEvalException">An option is out of its range.</exception>
+    public static RunEstimate Estimate(RunPlan plan, ModelOptions model) => RunEstimate.Of(plan, model);
+
     /// <summary>
     /// Runs a suite. From the first call on nothing is thrown: what ends the run early is in the summary, and the run can be resumed.
     /// </summary>

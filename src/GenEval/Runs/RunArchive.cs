@@ -13,8 +13,6 @@ namespace GenEval.Runs;
 /// </summary>
 public static class RunArchive
 {
-    private const string Schema = "geneval.run/1";
-
     /// <summary>Writes a run; the file appears whole or not at all.</summary>
     /// <exception cref="GenEvalException">There is no such run, or the file cannot be written.</exception>
     public static async Task<RunInfo> ExportAsync(RunStore store, string id, string path, CancellationToken cancellationToken = default)
@@ -42,53 +40,50 @@ public static class RunArchive
     /// <exception cref="GenEvalException">The file is no whole export, or the store has a run of this id.</exception>
     public static async Task<RunInfo> ImportAsync(RunStore store, string path, CancellationToken cancellationToken = default)
     {
-        using Stream stream = InputFile.Open(path, new RecordReadOptions());
-        using StreamReader reader = new(stream);
-        long number = 0;
+        using ArchiveReader archive = new(path);
+        await store.InsertAsync(archive.Run, archive.Plan, archive.Responses(), cancellationToken).ConfigureAwait(false);
+        return await store.FindAsync(archive.Run.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a file begins as an exported run does.</summary>
+    public static bool IsArchive(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
         try
         {
-            ArchiveHeader? header = JsonSerializer.Deserialize(Next(), PlanJson.Default.ArchiveHeader);
-            if (header?.Schema is not Schema)
-            {
-                throw Broken(path, 1, $"the first line is not that of an exported run ({Schema}).");
-            }
-
-            (byte[] plan, string hash) = PlanContent.Pack(Enumerable.Range(0, header.PlanLines).Select(_ => Next()), header.Settings.Repeats);
-            if (!hash.Equals(header.Plan, StringComparison.Ordinal))
-            {
-                throw Broken(path, number, "the plan's lines are not those that were exported.");
-            }
-
-            RunInfo run = header.ToRun();
-            await store.InsertAsync(run, plan, Responses(), cancellationToken).ConfigureAwait(false);
-            return await store.FindAsync(run.Id, cancellationToken).ConfigureAwait(false);
-
-            IEnumerable<StoredResponse> Responses()
-            {
-                for (int i = 0; i < header.Responses; i++)
-                {
-                    ArchiveResponse response = JsonSerializer.Deserialize(Next(), PlanJson.Default.ArchiveResponse)!;
-                    yield return response.Cell >= 0 && response.Cell < header.Cells
-                        ? new StoredResponse(response.Cell, response.Reply, response.Finished)
-                        : throw Broken(path, number, "the outcome is of a prompt that the plan does not have.");
-                }
-            }
+            using StreamReader reader = new(InputFile.Open(path, new RecordReadOptions()));
+            char[] head = new char[ArchiveReader.Beginning.Length];
+            return reader.ReadBlock(head) == head.Length && head.AsSpan().SequenceEqual(ArchiveReader.Beginning);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is GenEvalException or IOException or InvalidDataException)
         {
-            throw Broken(path, number, e.Message, e);
+            // Whoever reads it for what it is says what is wrong.
+            return false;
         }
+    }
 
-        string Next()
+    /// <summary>An exported run as records, as <see cref="RunStore.ReadAsync"/> gives them of a stored one; no store is needed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="suiteRead">Called with the part of the suite that was run, before the first record.</param>
+    /// <exception cref="GenEvalException">While enumerating: the file is no whole export.</exception>
+    public static IEnumerable<EvaluationRecord> Read(string path, Action<Suite>? suiteRead = null)
+    {
+        using ArchiveReader archive = new(path);
+        RunPlan plan = archive.RestorePlan();
+        suiteRead?.Invoke(plan.Suite);
+        foreach (EvaluationRecord record in CellRecords.OfAsync(archive.Run, plan, archive.Responses().ToAsyncEnumerable(), CancellationToken.None).ToBlockingEnumerable())
         {
-            number++;
-            return reader.ReadLine() ?? throw Broken(path, number, "the file ends too early.");
+            yield return record;
         }
     }
 
     private static async Task WriteAsync(RunStore store, RunInfo run, byte[] plan, Stream target, CancellationToken cancellationToken)
     {
-        ArchiveHeader header = new(Schema, run.Id, run.Kind, run.Suite, run.Model, run.Endpoint, run.Settings, run.Plan, run.Cells,
+        ArchiveHeader header = new(ArchiveReader.Schema, run.Id, run.Kind, run.Suite, run.Model, run.Endpoint, run.Settings, run.Plan, run.Cells,
             run.Created.ToUnixTimeMilliseconds(), run.Updated.ToUnixTimeMilliseconds(), run.Note, PlanContent.Lines(plan).Count(), run.Counts.Done);
         Line(target, JsonSerializer.SerializeToUtf8Bytes(header, PlanJson.Default.ArchiveHeader));
         foreach (string line in PlanContent.Lines(plan))
@@ -112,9 +107,6 @@ public static class RunArchive
         target.Write(line);
         target.WriteByte((byte)'\n');
     }
-
-    private static SuiteFormatException Broken(string path, long line, string what, Exception? inner = null) =>
-        new(what, path, line, column: null, inner) { Id = "RunArchiveInvalid", Action = "Export the run again: geneval runs export RUN --output FILE.jsonl.gz" };
 }
 
 /// <summary>The first line of an exported run.</summary>

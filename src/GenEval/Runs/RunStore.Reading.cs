@@ -19,20 +19,9 @@ public sealed partial class RunStore
     {
         RunInfo run = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         RunPlan plan = await PlanAsync(run, cancellationToken).ConfigureAwait(false);
-        int next = 0;
-        await foreach (StoredResponse response in ResponsesAsync(run.Id, cancellationToken).ConfigureAwait(false))
+        await foreach (EvaluationRecord record in CellRecords.OfAsync(run, plan, ResponsesAsync(run.Id, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
-            for (; next < response.Cell; next++)
-            {
-                yield return plan[next].ToRecord(run, plan.Suite.Metric, reply: null);
-            }
-
-            yield return plan[next++].ToRecord(run, plan.Suite.Metric, response.Reply);
-        }
-
-        for (; next < plan.Count; next++)
-        {
-            yield return plan[next].ToRecord(run, plan.Suite.Metric, reply: null);
+            yield return record;
         }
     }
 

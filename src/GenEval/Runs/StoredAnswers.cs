@@ -3,12 +3,19 @@ using GenEval.Suites;
 
 namespace GenEval.Runs;
 
-/// <summary>Makes <c>run:ID</c> a path like any other: the answers from the store, the suite's threshold and wordings from the run's plan.</summary>
+/// <summary>
+/// Makes <c>run:ID</c>, and a file that a run was exported to, paths like any other: the answers from there, the suite's threshold and wordings from the
+/// run's plan.
+/// </summary>
 public static class StoredAnswers
 {
     /// <summary>Options that read stored runs. The store is opened when the first one is read, and only to be read.</summary>
     /// <param name="location">As for <see cref="RunStore.OpenAsync"/>; null for the user's own.</param>
-    public static RecordReadOptions Resolving(string? location) => new() { ResolveRun = (id, options) => Read(id, location, options) };
+    public static RecordReadOptions Resolving(string? location) => new()
+    {
+        ResolveRun = (id, options) => Read(id, location, options),
+        ReadExportedRun = (path, options) => RunArchive.IsArchive(path) ? RunArchive.Read(path, options.SuiteRead) : null,
+    };
 
     private static IEnumerable<EvaluationRecord> Read(string id, string? location, RecordReadOptions options)
     {

@@ -89,6 +89,10 @@ public static class InputResolver
         {
             streams.Add(() => SuiteReader.Read(path).ReadResponses(options));
         }
+        else if (options.ReadExportedRun?.Invoke(path, options) is { } exported)
+        {
+            streams.Add(() => exported);
+        }
         else
         {
             foreach (InputSource source in InputSources.Of(path, context))

@@ -21,6 +21,26 @@ internal sealed class JsonFields
     /// <summary>The object on a line of a file (or the whole of a file, with the line 1).</summary>
     public static JsonFields Of(ReadOnlySpan<byte> json, string file, long line) => new(json.ToArray(), file, line);
 
+    /// <summary>The object that is the whole of a file.</summary>
+    /// <exception cref="GenEvalException">The file cannot be read, or is no JSON object.</exception>
+    public static JsonFields OfFile(string file)
+    {
+        RecordReadOptions options = new();
+        using Stream stream = InputFile.Open(file, options);
+        using Utf8LineReader lines = new(stream, file, options.MaxLineBytes);
+        using MemoryStream text = new();
+        while (lines.TryRead(out ReadOnlySpan<byte> line))
+        {
+            text.Write(line);
+            text.WriteByte((byte)'\n');
+        }
+
+        return Of(text.ToArray(), file, 1);
+    }
+
+    /// <summary>The names of all fields, in their order.</summary>
+    public IEnumerable<string> Names => _value.EnumerateObject().Select(property => property.Name);
+
     public RecordOrigin Origin => new(_file, _line);
 
     public string Required(string name) =>
@@ -49,6 +69,27 @@ internal sealed class JsonFields
         { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && number is >= 0 and <= 1 => number,
         { ValueKind: JsonValueKind.Number } => throw Problem(name, $"'{name}' is not in [0, 1].", "Divide a percentage by 100."),
         { } value => throw WrongType(name, "a number from 0 to 1", value),
+    };
+
+    public double? Number(string name) => Take(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out double number) && double.IsFinite(number) => number,
+        { } value => throw WrongType(name, "a number", value),
+    };
+
+    public bool? Flag(string name) => Take(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } value => value.GetBoolean(),
+        { } value => throw WrongType(name, "true or false", value),
+    };
+
+    public IReadOnlyList<double>? Numbers(string name) => Take(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } value when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.Number) => [.. value.EnumerateArray().Select(v => v.GetDouble())],
+        { } value => throw WrongType(name, "a list of numbers", value),
     };
 
     public IReadOnlyList<string> Texts(string name) => Take(name) switch

@@ -24,7 +24,11 @@ public sealed partial class PromptTemplate
 
     /// <summary>Reads a template.</summary>
     /// <exception cref="GenEvalException">A placeholder is none of the three.</exception>
-    public static PromptTemplate Parse(string text)
+    public static PromptTemplate Parse(string text) => Parse(text, s_names);
+
+    /// <summary>Reads a template with placeholders of other names.</summary>
+    /// <exception cref="GenEvalException">A placeholder is none of these.</exception>
+    internal static PromptTemplate Parse(string text, IReadOnlyList<string> names)
     {
         PromptTemplate template = new(text);
         StringBuilder plain = new();
@@ -40,12 +44,12 @@ public sealed partial class PromptTemplate
                 continue;
             }
 
-            if (!s_names.Contains(name, StringComparer.Ordinal))
+            if (!names.Contains(name, StringComparer.Ordinal))
             {
                 throw new GenEvalException($"the prompt has {{{name}}}, which is no placeholder.")
                 {
                     Id = "PromptInvalid",
-                    Action = $"The placeholders are {{instruction}}, {{examples}} and {{input}}; for the word in braces write {{{{{name}}}}}.",
+                    Action = $"The placeholders are {string.Join(", ", names.Select(n => $"{{{n}}}").SkipLast(1))} and {{{names[^1]}}}; for the word in braces write {{{{{name}}}}}.",
                 };
             }
 
@@ -61,7 +65,15 @@ public sealed partial class PromptTemplate
     public bool Uses(string name) => _pieces.Any(piece => piece.Name == name);
 
     /// <summary>The prompt for an input.</summary>
-    public string Render(string instruction, string input, IReadOnlyList<SuiteExample>? examples = null)
+    public string Render(string instruction, string input, IReadOnlyList<SuiteExample>? examples = null) => Render(name => name switch
+    {
+        "instruction" => instruction,
+        "input" => input,
+        _ => Render(examples ?? []),
+    });
+
+    /// <summary>The template with the value of each placeholder in its place.</summary>
+    internal string Render(Func<string, string> valueOf)
     {
         StringBuilder prompt = new();
         bool skipBreaks = false;
@@ -69,13 +81,7 @@ public sealed partial class PromptTemplate
         {
             // Nothing stands before it yet: the breaks behind an empty value would only push the prompt down.
             prompt.Append(skipBreaks ? text.TrimStart('\n', '\r') : text);
-            string value = name switch
-            {
-                "instruction" => instruction,
-                "input" => input,
-                "examples" => Render(examples ?? []),
-                _ => "",
-            };
+            string value = name is null ? "" : valueOf(name);
             if (value.Length == 0 && name is not null)
             {
                 while (prompt.Length > 0 && prompt[^1] is ('\n' or '\r'))

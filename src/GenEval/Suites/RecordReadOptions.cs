@@ -32,6 +32,9 @@ public sealed record RecordReadOptions
 
     /// <summary>Resolves <c>run:ID</c>, read with these options, to its records; null makes such a path an error.</summary>
     public Func<string, RecordReadOptions, IEnumerable<EvaluationRecord>>? ResolveRun { get; init; }
+
+    /// <summary>Reads a file, with these options, that is an exported run; gives null for any other path. Null where nobody knows such files.</summary>
+    public Func<string, RecordReadOptions, IEnumerable<EvaluationRecord>?>? ReadExportedRun { get; init; }
 }
 
 /// <summary>The formats of a records file.</summary>

@@ -22,7 +22,7 @@ public static class SuiteReader
         }
 
         string file = Path.Combine(folder, SuiteFile);
-        JsonFields fields = ReadDocument(file);
+        JsonFields fields = JsonFields.OfFile(file);
         string prompt = fields.Optional("prompt") ?? PromptTemplate.Default.Text;
         string? wordings = fields.Optional("wordings");
         if (wordings is not (null or "crossed" or "nested"))
@@ -131,21 +131,6 @@ public static class SuiteReader
         {
             throw fields.Problem(field, FormattableString.Invariant($"{what} {Quote.Of(id)} was given before, on line {known[id]}."), "Give each its own id.");
         }
-    }
-
-    private static JsonFields ReadDocument(string file)
-    {
-        RecordReadOptions options = new();
-        using Stream stream = InputFile.Open(file, options);
-        using Utf8LineReader lines = new(stream, file, options.MaxLineBytes);
-        using MemoryStream text = new();
-        while (lines.TryRead(out ReadOnlySpan<byte> line))
-        {
-            text.Write(line);
-            text.WriteByte((byte)'\n');
-        }
-
-        return JsonFields.Of(text.ToArray(), file, 1);
     }
 
     private static IEnumerable<JsonFields> ReadLines(string file)

@@ -34,6 +34,9 @@ public sealed class FaultServer(Func<string, int, Fault> plan) : IDisposable
     /// <summary>Put into every error body, as a server does that echoes what it got.</summary>
     public string Echo { get; init; } = "";
 
+    /// <summary>What is said to a request's body (the whole of it), in place of <see cref="AnswerTo"/>.</summary>
+    public Func<string, string>? Speak { get; init; }
+
     /// <summary>What was asked, by prompt.</summary>
     public IReadOnlyDictionary<string, Entry> Ledger => _ledger;
 
@@ -136,7 +139,7 @@ public sealed class FaultServer(Func<string, int, Fault> plan) : IDisposable
         Entry entry = _ledger.GetOrAdd(prompt, static _ => new Entry());
         Fault fault = plan(prompt, entry.Take());
         entry.Add(fault);
-        string answer = AnswerTo(prompt);
+        string answer = Speak?.Invoke(request.Body) ?? AnswerTo(prompt);
         switch (fault)
         {
             case Fault.RateLimit:

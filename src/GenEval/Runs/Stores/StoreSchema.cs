@@ -20,6 +20,9 @@ internal static class StoreSchema
           trail TEXT, input_tokens BIGINT, output_tokens BIGINT, milliseconds BIGINT NOT NULL, finished BIGINT NOT NULL,
           PRIMARY KEY (run, cell));
         """,
+        """
+        CREATE TABLE geneval_verdicts (key TEXT NOT NULL PRIMARY KEY, output BYTEA NOT NULL, finished BIGINT NOT NULL);
+        """,
     ];
 
     /// <summary>Brings a store to the newest version; two processes that do so at once wait for each other.</summary>
