@@ -11,12 +11,14 @@ internal static class CliApp
     {
         try
         {
-            ParseResult parsed = Root(console).Parse(args);
+            Option<string?> otlp = new("--otlp") { Description = "Send traces and metrics of model calls to an OpenTelemetry collector; so does OTEL_EXPORTER_OTLP_ENDPOINT.", HelpName = "URL", Recursive = true };
+            ParseResult parsed = Root(console, otlp).Parse(args);
             if (parsed.Errors.Count > 0)
             {
                 return Usage(parsed, console);
             }
 
+            using IDisposable? telemetry = Telemetry.Start(parsed.GetValue(otlp));
             InvocationConfiguration invocation = new() { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
         }
@@ -39,7 +41,7 @@ internal static class CliApp
         }
     }
 
-    private static RootCommand Root(CliConsole console)
+    private static RootCommand Root(CliConsole console, Option otlp)
     {
         RootCommand root = new("Tells whether an instruction-tuned LLM generalizes: within its tasks, and across tasks.")
         {
@@ -56,6 +58,7 @@ internal static class CliApp
             ImportCommand.Create(console),
             ReportCommand.Create(console),
             SchemaCommand.Create(console),
+            otlp,
         };
         return root;
     }

@@ -34,6 +34,9 @@ internal sealed class Progress : IDisposable
     /// <summary>The bytes there are to read in all; 0 where that is not known.</summary>
     public long TotalBytes { get; set; }
 
+    /// <summary>What is said beside the count, as its text is when the line is drawn; null for nothing.</summary>
+    public object? Detail { get; set; }
+
     public void Count(long items) => Interlocked.Add(ref _count, items);
 
     public void BytesRead(long bytes) => Interlocked.Add(ref _bytes, bytes);
@@ -79,6 +82,11 @@ internal sealed class Progress : IDisposable
     {
         long count = Interlocked.Read(ref _count);
         string rate = string.Create(CultureInfo.InvariantCulture, $"{count:N0} {_noun}, {count / _clock.Elapsed.TotalSeconds:N0}/s");
+        if (Detail is { } detail)
+        {
+            return $"{rate}; {Printable.Line(detail.ToString()!)}";
+        }
+
         if (TotalBytes <= 0)
         {
             return rate;

@@ -5,17 +5,22 @@ using GenEval.Tests.Cli;
 namespace GenEval.Tests;
 
 /// <summary>
-/// The README cannot rot: its files are written, its commands run, and what they print is what it shows. GENEVAL_ACCEPT=1 writes what they print now.
+/// The README and the pages with examples cannot rot: their files are written, their commands run, and what they print is what they show.
+/// GENEVAL_ACCEPT=1 writes what they print now.
 /// </summary>
 public sealed partial class ReadmeTests
 {
     private static readonly string s_path = Path.Combine(Shared.Root, "README.md");
 
-    [Fact]
-    public async Task Its_commands_print_what_it_shows()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/judging.md")]
+    [InlineData("docs/running.md")]
+    public async Task Its_commands_print_what_it_shows(string page)
     {
         using Folder folder = new();
-        string readme = await File.ReadAllTextAsync(s_path, TestContext.Current.CancellationToken);
+        string path = Path.Combine(Shared.Root, page);
+        string readme = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
         string now = readme;
         foreach (Match block in Block().Matches(readme))
         {
@@ -34,7 +39,7 @@ public sealed partial class ReadmeTests
 
         if (Environment.GetEnvironmentVariable("GENEVAL_ACCEPT") == "1")
         {
-            await File.WriteAllTextAsync(s_path, now, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(path, now, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(readme, now, ignoreLineEndingDifferences: true);
@@ -49,16 +54,31 @@ public sealed partial class ReadmeTests
 
     private static async Task<string> Run(string command, Folder folder)
     {
-        string[] halves = command["$ geneval ".Length..].Split(" | head -n ");
-        string[] args = [.. halves[0].Split(' ').Select(a =>
-            File.Exists(folder[a]) ? folder[a] : a.StartsWith("suites/", StringComparison.Ordinal) ? Path.Combine(Shared.Root, a) : a)];
-        Geneval run = await Geneval.RunAsync(args);
+        string[] halves = command["$ geneval ".Length..].Split(" | ");
+        Geneval run = await Geneval.RunAsync([.. halves[0].Split(' ').Select(a => Place(a, folder))]);
         Assert.True(run.ExitCode == 0, $"{command}: {run.Error}");
-        string[] lines = run.Out.TrimEnd('\n').Split('\n');
-        return string.Join('\n', lines.Take(halves.Length > 1 ? int.Parse(halves[1], CultureInfo.InvariantCulture) : lines.Length)) + "\n";
+        string printed = run.Out.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(Shared.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        string[] lines = printed.TrimEnd('\n').Split('\n');
+        lines = halves is [_, var filter] ? filter.Split(' ') switch
+        {
+            ["head", "-n", var count] => [.. lines.Take(int.Parse(count, CultureInfo.InvariantCulture))],
+            ["grep", var word] => [.. lines.Where(line => line.Contains(word, StringComparison.Ordinal))],
+            _ => throw new ArgumentException(command, nameof(command)),
+        } : lines;
+        return printed.Length == 0 ? "" : string.Join('\n', lines) + "\n";
     }
 
-    [GeneratedRegex("^```(?<kind>console|jsonl|text)(?<name>[^\n]*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>Files of a page stand in its folder, the suites in the repository.</summary>
+    private static string Place(string argument, Folder folder)
+    {
+        string[] prefixes = ["judge:", "embedding:", "fixture:"];
+        string prefix = prefixes.FirstOrDefault(p => argument.StartsWith(p, StringComparison.Ordinal)) ?? "";
+        string path = argument[prefix.Length..];
+        return path.StartsWith("suites/", StringComparison.Ordinal) ? prefix + Path.Combine(Shared.Root, path)
+            : Path.GetExtension(path) is ".jsonl" or ".json" or ".gz" or ".db" or ".txt" or ".csv" or ".html" ? prefix + folder[path] : argument;
+    }
+
+    [GeneratedRegex("^```(?<kind>console|jsonl|json|text)(?<name>[^\n]*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"\]\((?<path>[a-z/]*\.?[A-Za-z/]+\.md)\)", RegexOptions.ExplicitCapture, 1000)]

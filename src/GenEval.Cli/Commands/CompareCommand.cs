@@ -23,10 +23,11 @@ internal static class CompareCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
+            using MetricModels models = input.Models(parsed, console, progress);
             IReadOnlyList<Comparison> comparisons = RecordedAnswers.Compare(
                 parsed.GetRequiredValue(input.Paths), parsed.GetValue(by), parsed.GetValue(baseline),
-                input.Reading(parsed, console, progress), input.Evaluation(parsed, output), cancellationToken);
-            progress.Dispose();
+                input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, cancellationToken);
+            models.Dispose();
             DocumentOutput.Write(
                 comparisons.SelectMany(c => c.Warnings), parsed, output, console,
                 (format, writer, options) => DocumentRenderer.Render(comparisons, format, writer, options));

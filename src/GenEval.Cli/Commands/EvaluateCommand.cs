@@ -23,11 +23,12 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst) };
+            using MetricModels models = input.Models(parsed, console, progress);
+            EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Scorers = models.Catalog };
             IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
                 parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count,
                 cancellationToken);
-            progress.Dispose();
+            models.Dispose();
             DocumentOutput.Write(reports, parsed, output, console);
             return Task.FromResult(gate.Check(reports, parsed, console));
         });

@@ -34,6 +34,7 @@ internal static class PowerCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
+            using MetricModels models = input.Models(parsed, console, progress);
             PowerOptions defaults = new();
             PowerOptions options = new()
             {
@@ -51,8 +52,8 @@ internal static class PowerCommand
             };
             PowerReport report = PowerStudy.Plan(
                 options, parsed.GetValue(from) is { } path ? InputResolver.Read([path], input.Reading(parsed, console, progress)) : null,
-                new EvaluationOptions { Metrics = parsed.GetValue(input.Metrics) ?? [] }, cancellationToken);
-            progress.Dispose();
+                new EvaluationOptions { Metrics = parsed.GetValue(input.Metrics) ?? [], Scorers = models.Catalog }, cancellationToken);
+            models.Dispose();
             DocumentOutput.Write(report.Warnings, parsed, output, console, (format, writer, render) => DocumentRenderer.Render(report, format, writer, render));
             return Task.FromResult(ExitCode.Done);
         });

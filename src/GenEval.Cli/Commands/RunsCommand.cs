@@ -6,13 +6,13 @@ using GenEval.Runs.Stores;
 
 namespace GenEval.Cli.Commands;
 
-/// <summary><c>geneval runs list|show|remove</c>: the run store.</summary>
+/// <summary><c>geneval runs list|show|remove|export|import</c>: the run store.</summary>
 internal static class RunsCommand
 {
     public static Command Create(CliConsole console)
     {
         Option<string?> store = StoreOption();
-        Command command = new("runs", "The stored runs.") { List(console, store), Show(console, store), Remove(console, store) };
+        Command command = new("runs", "The stored runs.") { List(console, store), Show(console, store), Remove(console, store), Export(console, store), Import(console, store) };
         return command;
     }
 
@@ -59,6 +59,36 @@ internal static class RunsCommand
             RunInfo run = await open.FindAsync(parsed.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
             await open.RemoveAsync(run.Id, cancellationToken).ConfigureAwait(false);
             console.Out.WriteLine($"Removed {Line(run)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Export(CliConsole console, Option<string?> store)
+    {
+        Argument<string> id = Id();
+        Option<string> output = new("--output", "-o") { Description = "The file, JSON Lines; compressed where its name ends in .gz.", HelpName = "FILE", Required = true };
+        Command command = new("export", "Write a run into a file that another store takes in, and that evaluate reads.") { id, store, output };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Read, cancellationToken: cancellationToken).ConfigureAwait(false);
+            string file = parsed.GetRequiredValue(output);
+            RunInfo run = await RunArchive.ExportAsync(open, parsed.GetRequiredValue(id), file, cancellationToken).ConfigureAwait(false);
+            console.Error.WriteLine($"Wrote {Printable.Line(file)}: {Line(run)}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Import(CliConsole console, Option<string?> store)
+    {
+        Argument<string> file = new("FILE") { Description = "A file that runs export wrote." };
+        Command command = new("import", "Take an exported run into the store, under the id that it has.") { file, store };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Write, cancellationToken: cancellationToken).ConfigureAwait(false);
+            RunInfo run = await RunArchive.ImportAsync(open, parsed.GetRequiredValue(file), cancellationToken).ConfigureAwait(false);
+            console.Error.WriteLine($"Imported {Line(run)}");
             return ExitCode.Done;
         });
         return command;

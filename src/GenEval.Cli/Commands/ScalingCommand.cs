@@ -21,10 +21,11 @@ internal static class ScalingCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
+            using MetricModels models = input.Models(parsed, console, progress);
             ScalingReport scaling = ScalingStudy.Fit(
                 InputResolver.Read(parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress)),
-                parsed.GetRequiredValue(label), input.Evaluation(parsed, output), cancellationToken);
-            progress.Dispose();
+                parsed.GetRequiredValue(label), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, cancellationToken);
+            models.Dispose();
             DocumentOutput.Write(scaling.Warnings, parsed, output, console, (format, writer, options) => DocumentRenderer.Render(scaling, format, writer, options));
             return Task.FromResult(ExitCode.Done);
         });

@@ -23,11 +23,12 @@ internal static class ScoreCommand
             List<SuiteWarning> warnings = [];
             long count;
             using (Progress progress = new(console, silent, "records"))
+            using (MetricModels models = input.Models(parsed, console, progress))
             {
                 IEnumerable<EvaluationRecord> records = InputResolver.Read(
                     parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress) with { Warn = warnings.Add });
                 count = RecordOutput.Write(
-                    ScoreStream.Annotate(records, Scorers(parsed, input), cancellationToken: cancellationToken), parsed.GetValue(output), console, progress, cancellationToken);
+                    ScoreStream.Annotate(records, Scorers(parsed, input, models.Catalog), cancellationToken: cancellationToken), parsed.GetValue(output), console, progress, cancellationToken);
             }
 
             RecordOutput.Warn(warnings, silent, console);
@@ -41,6 +42,6 @@ internal static class ScoreCommand
         return command;
     }
 
-    private static RecordScorer[] Scorers(ParseResult parsed, InputOptions input) =>
-        parsed.GetValue(input.Metrics) is { Length: > 0 } metrics ? [.. metrics.Select(m => new RecordScorer(m))] : [new RecordScorer()];
+    private static RecordScorer[] Scorers(ParseResult parsed, InputOptions input, ScorerCatalog catalog) =>
+        parsed.GetValue(input.Metrics) is { Length: > 0 } metrics ? [.. metrics.Select(m => new RecordScorer(m, catalog))] : [new RecordScorer(metric: null, catalog)];
 }

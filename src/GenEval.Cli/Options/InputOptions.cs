@@ -12,13 +12,13 @@ internal sealed class InputOptions
 {
     public Argument<string[]> Paths { get; } = new("PATH")
     {
-        Description = "A records file (.jsonl, .jsonl.gz, .csv), a suite folder, another tool's log or folder of logs, run:ID, or - for standard input. Several are pooled.",
+        Description = "A records file (.jsonl, .jsonl.gz, .csv), a suite folder, another tool's log or folder of logs, run:ID, an exported run, or - for standard input. Several are pooled.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     public Option<string[]> Metrics { get; } = new("--metric", "-m")
     {
-        Description = "Metrics, NAME or NAME:ARGUMENT (numeric:0.01). Default: each task's own, else the suite's, else rougeL.",
+        Description = "Metrics, NAME or NAME:ARGUMENT (numeric:0.01, judge:FILE.json). Default: each task's own, else the suite's, else rougeL.",
         AllowMultipleArgumentsPerToken = true,
         HelpName = "M",
     };
@@ -71,6 +71,9 @@ internal sealed class InputOptions
         Confidence = parsed.GetValue(output.Confidence),
         Seed = parsed.GetValue(output.Seed),
     };
+
+    /// <summary>Every metric that may be asked for; to be disposed of when all is scored.</summary>
+    public MetricModels Models(ParseResult parsed, CliConsole console, Progress? progress) => new(Value(parsed, Store), console, progress);
 
     /// <summary>The option's value; its default where the command does not have it.</summary>
     private static T? Value<T>(ParseResult parsed, Option<T> option) => parsed.GetResult(option) is null ? default : parsed.GetValue(option);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GenEval.Tests.Models;
 
 namespace GenEval.Tests.Cli;
 
@@ -40,8 +41,76 @@ public sealed class RunCliTests
         using Folder folder = new();
         Geneval run = await Geneval.RunAsync("run", s_suite, "--model", "m", "--endpoint", "http://127.0.0.1:1", "--store", folder["runs.db"], "--dry-run");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("112 prompts (14 tasks", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("112 prompts (14 tasks", run.Out, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was sent.\n", run.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(folder["runs.db"]));
+    }
+
+    [Fact]
+    public async Task A_dry_run_estimates_the_cost_from_prices()
+    {
+        Geneval run = await Geneval.RunAsync("run", s_suite, "--model", "m", "--endpoint", "http://127.0.0.1:1", "--dry-run", "--max-tokens", "100", "--input-price", "1000", "--output-price", "2000");
+        Assert.Contains(" tokens in and 11,200 out (at most 100 an answer): ", run.Out, StringComparison.Ordinal);
+        string tokens = run.Out.Split("About ")[1].Split(' ')[0].Replace(",", "", StringComparison.Ordinal);
+        decimal cost = (decimal.Parse(tokens, System.Globalization.CultureInfo.InvariantCulture) * 1000 / 1_000_000) + 22.4m;
+        Assert.Contains(cost.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture) + " at 1000 and 2000 a million", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_stopped_is_resumed_by_its_name_alone_and_exits_with_3_until_it_is_whole()
+    {
+        using Folder folder = new();
+        bool broken = true;
+        int calls = 0;
+        using FaultServer server = new FaultServer((_, _) => broken && Interlocked.Increment(ref calls) > 40 ? Fault.Unauthorized : Fault.Answer).Start();
+        string[] store = ["--store", folder["runs.db"]];
+        Geneval stopped = await Geneval.RunAsync(["run", s_suite, "--model", "m", "--endpoint", server.Endpoint, "--concurrency", "1", "--temperature", "0.5", "--stop", "END", "--run-label", "strategy=lora", .. store, "--quiet"]);
+        Assert.Equal(3, stopped.ExitCode);
+        Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
+        Geneval plan = await Geneval.RunAsync(["run", "--resume", "latest", "--dry-run", .. store]);
+        Assert.Contains(" of them have an outcome in run:", plan.Out, StringComparison.Ordinal);
+        Geneval other = await Geneval.RunAsync(["run", "--resume", "latest", "--temperature", "1", .. store]);
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("the temperature was 0.5, now it is 1", other.Error, StringComparison.Ordinal);
+        broken = false;
+        Geneval whole = await Geneval.RunAsync(["run", "--resume", "latest", .. store, "--format", "json"]);
+        Assert.True(whole.ExitCode == 0, whole.Error);
+        using JsonDocument report = JsonDocument.Parse(whole.Out);
+        Assert.Equal(112, report.RootElement.GetProperty("counts").GetProperty("scored").GetInt32());
+        Assert.Equal("lora", report.RootElement.GetProperty("labels").GetProperty("strategy").GetString());
+        Assert.Contains("\"stop\":[\"END\"]", server.LastBody, StringComparison.Ordinal);
+        Assert.Equal(112, server.Ledger.Values.Sum(e => e.WholeAnswers));
+    }
+
+    [Fact]
+    public async Task An_exported_run_is_imported_elsewhere_and_evaluated_as_it_is()
+    {
+        using Folder folder = new();
+        string file = folder["run.jsonl.gz"];
+        await Geneval.RunAsync("run", s_suite, "--model", Model, "--endpoint", s_fixture, "--store", folder["a.db"], "--quiet");
+        Assert.Equal(0, (await Geneval.RunAsync("runs", "export", "latest", "--store", folder["a.db"], "--output", file)).ExitCode);
+        Assert.Equal(0, (await Geneval.RunAsync("runs", "import", file, "--store", folder["b.db"])).ExitCode);
+        Assert.Equal(0, (await Geneval.RunAsync("runs", "export", "latest", "--store", folder["b.db"], "--output", folder["again.jsonl.gz"])).ExitCode);
+        Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(folder["again.jsonl.gz"], TestContext.Current.CancellationToken));
+        Geneval stored = await Geneval.RunAsync("evaluate", "run:latest", "--store", folder["a.db"], "--format", "json");
+        Assert.Equal(stored.Out, (await Geneval.RunAsync("evaluate", file, "--format", "json")).Out);
+        Geneval twice = await Geneval.RunAsync("runs", "import", file, "--store", folder["b.db"]);
+        Assert.Equal(2, twice.ExitCode);
+        Geneval compared = await Geneval.RunAsync("compare", file, "run:latest", "--store", folder["b.db"], "--format", "json");
+        Assert.True(compared.ExitCode == 0, compared.Error);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("run", "suites", "--endpoint", "http://127.0.0.1:1")]
+    [InlineData("run", "suites", "--model", "m")]
+    [InlineData("run", "suites", "--model", "m", "--endpoint", "http://127.0.0.1:1", "--run-label", "lora")]
+    [InlineData("run", "suites", "--model", "m", "--endpoint", "http://127.0.0.1:1", "--otlp", "nowhere")]
+    public async Task What_is_missing_is_said_before_anything_is_sent(params string[] args)
+    {
+        Geneval run = await Geneval.RunAsync([.. args.Select(a => a == "suites" ? s_suite : a)]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Try: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
