@@ -4,18 +4,18 @@ using GenEval.Scoring;
 namespace GenEval.Cli;
 
 /// <summary>Every metric that a command may be asked for; says at its end what those asked that ask a model, for that has cost time or money.</summary>
-internal sealed class MetricModels(string? store, CliConsole console, Progress? progress = null) : IDisposable
+internal sealed class MetricModels(string? store, Progress progress) : IDisposable
 {
-    private readonly ModelScorers _models = new(store, progress is { } shown ? tally => shown.Detail = tally : null);
+    private readonly ModelScorers _models = new(store, tally => progress.Detail = tally);
 
     public ScorerCatalog Catalog => _models.Catalog;
 
     public void Dispose()
     {
-        progress?.Dispose();
+        progress.Dispose();
         foreach (ScorerTally tally in _models.Tallies)
         {
-            console.Error.WriteLine(Printable.Line(tally.ToString()));
+            progress.Say(Printable.Line(tally.ToString()));
         }
 
         _models.Dispose();

@@ -16,6 +16,7 @@ internal sealed class Progress : IDisposable
     private static readonly TimeSpan s_line = TimeSpan.FromSeconds(10);
 
     private readonly CliConsole _console;
+    private readonly bool _quiet;
     private readonly string _noun;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Timer? _timer;
@@ -28,6 +29,7 @@ internal sealed class Progress : IDisposable
     {
         _console = console;
         _noun = noun;
+        _quiet = quiet;
         _timer = quiet ? null : new Timer(_ => Tick(), state: null, s_quietStart, s_redraw);
     }
 
@@ -36,6 +38,16 @@ internal sealed class Progress : IDisposable
 
     /// <summary>What is said beside the count, as its text is when the line is drawn; null for nothing.</summary>
     public object? Detail { get; set; }
+
+    /// <summary>Says a line for good; nothing where nothing is to be said.</summary>
+    public void Say(string line)
+    {
+        Dispose();
+        if (!_quiet)
+        {
+            _console.Error.WriteLine(line);
+        }
+    }
 
     public void Count(long items) => Interlocked.Add(ref _count, items);
 

@@ -29,6 +29,8 @@ internal sealed class RunText(CliConsole console)
         to.WriteLine($"{Count(plan.Prompts, "prompt")} ({Count(plan.Tasks, "task")}, {Count(plan.Inputs, "input")}, {Count(plan.Wordings, "wording")}, {Count(plan.Repeats, "repeat")}) to {Printable.Line(model.Name)} at {Printable.Line(model.EndpointName)}");
         if (resumed is not null)
         {
+            double rest = 1 - (resumed.Counts.Done / (double)resumed.Cells);
+            plan = plan with { InputTokens = (long)(plan.InputTokens * rest), OutputTokens = (long)(plan.OutputTokens * rest) };
             to.WriteLine(Invariant($"{resumed.Counts.Done:N0} of them have an outcome in run:{resumed.Id}; {resumed.Cells - resumed.Counts.Done:N0} are to be sent."));
         }
 

@@ -35,7 +35,7 @@ internal static class CheckCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet) || parsed.GetValue(corpus) is not { Length: > 0 }, "bytes of the corpus");
-            using MetricModels models = input.Models(parsed, console, progress);
+            using MetricModels models = input.Models(parsed, progress);
             ContaminationOptions options = new()
             {
                 NGram = parsed.GetValue(ngram), MinShare = parsed.GetValue(share), MinCoverage = parsed.GetValue(coverage), MinJaccard = parsed.GetValue(jaccard),

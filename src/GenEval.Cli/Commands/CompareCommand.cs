@@ -23,7 +23,7 @@ internal static class CompareCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, console, progress);
+            using MetricModels models = input.Models(parsed, progress);
             IReadOnlyList<Comparison> comparisons = RecordedAnswers.Compare(
                 parsed.GetRequiredValue(input.Paths), parsed.GetValue(by), parsed.GetValue(baseline),
                 input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, cancellationToken);

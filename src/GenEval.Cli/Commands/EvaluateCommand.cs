@@ -23,7 +23,7 @@ internal static class EvaluateCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, console, progress);
+            using MetricModels models = input.Models(parsed, progress);
             EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Scorers = models.Catalog };
             IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
                 parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count,

@@ -34,7 +34,7 @@ internal static class PowerCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, console, progress);
+            using MetricModels models = input.Models(parsed, progress);
             PowerOptions defaults = new();
             PowerOptions options = new()
             {

@@ -79,7 +79,7 @@ internal static class RunCommand
 
             IReadOnlyList<Report> reports;
             using (Progress progress = new(console, parsed.GetValue(output.Quiet), "records"))
-            using (MetricModels models = input.Models(parsed, console, progress))
+            using (MetricModels models = input.Models(parsed, progress))
             {
                 reports = RecordedAnswers.Evaluate(
                     [$"run:{summary.Run.Id}"], input.Reading(parsed, console, progress), evaluation with { Scorers = models.Catalog }, counted: progress.Count, cancellationToken: cancellationToken);

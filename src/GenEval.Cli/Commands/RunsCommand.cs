@@ -98,5 +98,7 @@ internal static class RunsCommand
 
     private static string Line(RunInfo run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{run.Id}  {run.Created:yyyy-MM-dd HH:mm}  {run.State.ToString().ToLowerInvariant(),-10}  {run.Counts.Done:N0}/{run.Cells:N0}  {Printable.Line(run.Model)} on {Printable.Line(run.Suite)}");
+        $"{run.Id}  {run.Created:yyyy-MM-dd HH:mm}  {run.State,-10}  {run.Counts.Done:N0}/{run.Cells:N0}{Failed(run)}  {Printable.Line(run.Model)} on {Printable.Line(run.Suite)}");
+
+    private static string Failed(RunInfo run) => run.Counts.Failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({run.Counts.Failed:N0} failed)");
 }

@@ -21,7 +21,7 @@ internal static class ScalingCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, console, progress);
+            using MetricModels models = input.Models(parsed, progress);
             ScalingReport scaling = ScalingStudy.Fit(
                 InputResolver.Read(parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress)),
                 parsed.GetRequiredValue(label), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, cancellationToken);

@@ -23,7 +23,7 @@ internal static class ScoreCommand
             List<SuiteWarning> warnings = [];
             long count;
             using (Progress progress = new(console, silent, "records"))
-            using (MetricModels models = input.Models(parsed, console, progress))
+            using (MetricModels models = input.Models(parsed, progress))
             {
                 IEnumerable<EvaluationRecord> records = InputResolver.Read(
                     parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress) with { Warn = warnings.Add });

@@ -73,7 +73,7 @@ internal sealed class InputOptions
     };
 
     /// <summary>Every metric that may be asked for; to be disposed of when all is scored.</summary>
-    public MetricModels Models(ParseResult parsed, CliConsole console, Progress? progress) => new(Value(parsed, Store), console, progress);
+    public MetricModels Models(ParseResult parsed, Progress progress) => new(Value(parsed, Store), progress);
 
     /// <summary>The option's value; its default where the command does not have it.</summary>
     private static T? Value<T>(ParseResult parsed, Option<T> option) => parsed.GetResult(option) is null ? default : parsed.GetValue(option);

@@ -39,7 +39,7 @@ public static class EvaluationRun
         RunInfo run = new()
         {
             Id = RunStore.NewId(),
-            Kind = options.Kind,
+            Kind = "run",
             Suite = suite.Name,
             Model = model.Name,
             Endpoint = model.EndpointName,

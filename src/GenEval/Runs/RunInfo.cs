@@ -8,7 +8,7 @@ public sealed record RunInfo
     /// <summary>The run's id: <c>run:ID</c> stands for its answers wherever records are read.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>run</c> for a suite's run, <c>judge</c> for a judge's verdicts on one.</summary>
+    /// <summary><c>run</c>: a suite's run; other kinds are kept for later.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The suite's name.</summary>

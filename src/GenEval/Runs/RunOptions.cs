@@ -23,10 +23,4 @@ public sealed record RunOptions
 
     /// <summary>How long a store that went away is waited for before the run stops.</summary>
     public TimeSpan StorePatience { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary><c>run</c>, or <c>judge</c> for a judge's verdicts.</summary>
-    internal string Kind { get; init; } = "run";
-
-    /// <summary>Looks at each answer; see <see cref="Models.ModelPrompt.Check"/>.</summary>
-    internal Func<string, string?>? Check { get; init; }
 }

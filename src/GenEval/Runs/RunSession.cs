@@ -81,7 +81,7 @@ internal sealed class RunSession(RunInfo run, RunPlan plan, ModelCaller caller, 
             {
                 ModelPrompt prompt = plan.Prompt(cell, run.Settings.System);
                 ModelReply reply = await caller.AskAsync(
-                    options.Check is null ? prompt : prompt with { Check = options.Check }, reply => writer.StoreAsync(cell, reply), stop.Token).ConfigureAwait(false);
+                    prompt, reply => writer.StoreAsync(cell, reply), stop.Token).ConfigureAwait(false);
                 Count(cell, reply);
                 if (_health.Judge(reply) is { } reason)
                 {

@@ -131,6 +131,11 @@ public sealed class RunCliTests
         using Folder folder = new();
         string store = folder["runs.db"];
         await Geneval.RunAsync("run", s_suite, "--model", Model, "--endpoint", s_fixture, "--store", store, "--quiet");
+        Geneval evaluated = await Geneval.RunAsync("evaluate", "run:latest", "--store", store);
+        Assert.Equal(evaluated.Out, (await Geneval.RunAsync("report", "latest", "--store", store)).Out);
+        Geneval missing = await Geneval.RunAsync("report", "no-such-report.json", "--store", store);
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("no-such-report.json", missing.Error, StringComparison.Ordinal);
         Geneval list = await Geneval.RunAsync("runs", "list", "--store", store);
         Assert.Contains("112/112", list.Out, StringComparison.Ordinal);
         Geneval show = await Geneval.RunAsync("runs", "show", "latest", "--store", store);
