@@ -48,6 +48,7 @@ internal static partial class Errors
         ["ConfidenceOutOfRange"] = ErrorCategory.InvalidArgument,
         ["WorstOutOfRange"] = ErrorCategory.InvalidArgument,
         ["OutputIsFolder"] = ErrorCategory.InvalidArgument,
+        ["OutputMissing"] = ErrorCategory.InvalidArgument,
         ["AccessDenied"] = ErrorCategory.PermissionDenied,
         ["OutputNotPermitted"] = ErrorCategory.PermissionDenied,
         ["ReadFailed"] = ErrorCategory.ReadError,

@@ -31,7 +31,7 @@ internal sealed class InputOptions
         DefaultValueFactory = _ => UnscoredPolicy.Exclude,
     };
 
-    public Option<string?> Seen { get; } = new("--seen") { Description = "The tasks that were tuned on: a file that lists them, or a pattern ('translate_*').", HelpName = "FILE|GLOB" };
+    public Option<string?> Seen { get; } = new("--seen") { Description = "The tasks that were tuned on: a file that lists them, or a pattern ('translate_*', 'category:Translation'); clusters:FILE goes by category.", HelpName = "FILE|GLOB" };
 
     public Option<string[]> Map { get; } = new("--map")
     {

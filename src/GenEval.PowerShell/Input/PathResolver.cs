@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
+using GenEval.Suites;
 
 namespace GenEval.PowerShell.Input;
 
@@ -57,7 +58,9 @@ internal sealed class PathResolver(PSCmdlet cmdlet)
     }
 
     /// <summary>A path made absolute where a file is there; anything else (a pattern) as it is.</summary>
-    public string FileOrPattern(string text) => File(text, out _) is { } file && System.IO.File.Exists(file) ? file : text;
+    public string FileOrPattern(string text) => text.StartsWith(SeenLabels.ClustersPrefix, StringComparison.Ordinal)
+        ? SeenLabels.ClustersPrefix + FileOrPattern(text[SeenLabels.ClustersPrefix.Length..])
+        : File(text, out _) is { } file && System.IO.File.Exists(file) ? file : text;
 
     /// <summary>A path as somebody at this location would write it: what is below is relative.</summary>
     public string Short(string path)

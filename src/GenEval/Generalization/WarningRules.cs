@@ -44,7 +44,7 @@ internal static class WarningRules
         int unlabelled = table.Cells.Count(c => c.Level == LevelKind.Unlabelled);
         if (unlabelled > 0)
         {
-            yield return new("unlabelled", $"{Words.Count(unlabelled)} of {Words.Count(counts.Records)} records do not say whether their task was tuned on and stand on no rung; label them with --seen.");
+            yield return new("unlabelled", $"{Words.Count(unlabelled)} of {Words.Count(counts.Records)} records do not say whether their task was tuned on and stand on no rung; label them with --seen FILE (the tuned tasks, one a line), --seen 'PATTERN' or --seen category:NAME.");
         }
 
         if (Differ(table, l => l.Input) is { } inputs)

@@ -35,11 +35,13 @@ internal sealed class CsvSpool : IDisposable
         _extra.UnionWith(record.Extra?.Keys ?? []);
     }
 
-    public void WriteTable(Stream stream)
+    /// <param name="stream">Where the table goes.</param>
+    /// <param name="hasAnswers">Whether the rows are answers; otherwise whoever answers them adds the column.</param>
+    public void WriteTable(Stream stream, bool hasAnswers)
     {
         Stream.Position = 0;
         using CsvWriter csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        RecordField[] fields = [.. s_fields.Where(_used.Contains)];
+        RecordField[] fields = [.. s_fields.Where(f => _used.Contains(f) && (hasAnswers || f is not (RecordField.Output or RecordField.Status)))];
         csv.WriteHeader([
             .. fields.Select(RecordFields.NameOf), .. _scores.Select(name => "scores." + name), .. _labels.Select(name => "labels." + name), .. _extra.Select(CsvText.Escape)]);
         foreach (EvaluationRecord record in RecordReader.Read(Stream, "-", new() { Format = RecordFormat.JsonLines, MaxLineBytes = int.MaxValue / 2 }))

@@ -16,6 +16,11 @@ public static class InputResolver
     public static IEnumerable<EvaluationRecord> Read(IReadOnlyList<string> paths, RecordReadOptions? options = null)
     {
         options ??= new();
+        if (options.Seen is { ByCluster: true } clusters)
+        {
+            Learn(clusters, paths, options);
+        }
+
         ImportContext context = new(options);
         List<Func<IEnumerable<EvaluationRecord>>> streams = [];
         SuiteBuilder benchmark = new("benchmark");
@@ -53,12 +58,13 @@ public static class InputResolver
     /// <exception cref="GenEvalException">A path cannot be read, or holds answers and no benchmark.</exception>
     public static Suite ReadSuite(IReadOnlyList<string> paths, RecordReadOptions? options = null)
     {
+        options ??= new();
         if (paths is [string folder] && SuiteReader.IsSuite(folder))
         {
-            return SuiteReader.Read(folder);
+            return Labelled(SuiteReader.Read(folder), options);
         }
 
-        ImportContext context = new(options ?? new());
+        ImportContext context = new(options);
         SuiteBuilder benchmark = new(paths.Count > 0 ? FileProbe.Stem(Path.TrimEndingDirectorySeparator(paths[0])) : "suite");
         List<Func<IEnumerable<EvaluationRecord>>> streams = [];
         foreach (string path in paths)
@@ -69,8 +75,30 @@ public static class InputResolver
         context.Flush();
         return benchmark.IsEmpty
             ? throw new GenEvalException($"{string.Join(", ", paths)}: these are answers, and no benchmark.") { Id = "NoBenchmark", Action = "Read them with geneval evaluate or geneval import." }
-            : benchmark.Build();
+            : Labelled(benchmark.Build(), options);
     }
+
+    /// <summary>Whether the paths hold answers, or only what may be asked: benchmark files, or a suite without responses.</summary>
+    /// <exception cref="GenEvalException">A path cannot be read, or is of no known format.</exception>
+    public static bool HoldAnswers(IReadOnlyList<string> paths, RecordReadOptions? options = null)
+    {
+        ImportContext context = new((options ?? new()) with { Warn = null });
+        return paths.Any(path => path == InputFile.StandardInput || path.StartsWith(RunPrefix, StringComparison.Ordinal)
+            || (SuiteReader.IsSuite(path) ? SuiteResponses.Files(path).Count > 0 : InputSources.Of(path, context).Any(source => source.Format is not IBenchmarkFormat)));
+    }
+
+    // A task's cluster may be named by a record far behind it, so that the tasks must be known before the first is labelled.
+    private static void Learn(SeenLabels clusters, IReadOnlyList<string> paths, RecordReadOptions options)
+    {
+        if (paths.Contains(InputFile.StandardInput, StringComparer.Ordinal))
+        {
+            throw new GenEvalException("--seen clusters:... has to read the records twice, and standard input can be read once.") { Id = "SeenInvalid", Action = "Write the records to a file first." };
+        }
+
+        clusters.Learn(Read(paths, options with { Seen = null, Warn = _ => { }, SuiteRead = null, BytesRead = null }).Select(record => (record.Task, record.Category)));
+    }
+
+    private static Suite Labelled(Suite suite, RecordReadOptions options) => options.Seen is { } seen ? seen.Label(suite) : suite;
 
     private static void Resolve(string path, ImportContext context, SuiteBuilder benchmark, List<Func<IEnumerable<EvaluationRecord>>> streams)
     {

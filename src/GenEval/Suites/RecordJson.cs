@@ -6,7 +6,10 @@ namespace GenEval.Suites;
 public static class RecordJson
 {
     /// <summary>Writes the record; what it does not have is left out, but for <c>output</c>, whose null means that there is no answer.</summary>
-    public static void Write(Utf8JsonWriter json, EvaluationRecord record)
+    public static void Write(Utf8JsonWriter json, EvaluationRecord record) => Write(json, record, hasAnswer: true);
+
+    /// <summary>The same; a prompt that nobody has answered is written without <c>output</c>.</summary>
+    internal static void Write(Utf8JsonWriter json, EvaluationRecord record, bool hasAnswer)
     {
         json.WriteStartObject();
         Text(json, "suite"u8, record.Suite);
@@ -31,7 +34,11 @@ public static class RecordJson
             json.WriteEndArray();
         }
 
-        json.WriteString("output"u8, record.Output);
+        if (hasAnswer)
+        {
+            json.WriteString("output"u8, record.Output);
+        }
+
         if (record.Repeat is { } repeat)
         {
             json.WriteNumber("repeat"u8, repeat);

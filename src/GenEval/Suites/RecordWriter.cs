@@ -21,6 +21,7 @@ public sealed class RecordWriter : IDisposable
     private readonly CsvSpool? _spool;
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
     private readonly Utf8JsonWriter _json;
+    private bool _hasAnswers = true;
 
     private RecordWriter(string path, AtomicFile? file, Stream stream, CsvSpool? spool)
     {
@@ -49,11 +50,27 @@ public sealed class RecordWriter : IDisposable
     public static RecordWriter Create(Stream stream, RecordFormat format = RecordFormat.JsonLines, string name = "-") =>
         new(name, file: null, stream, format == RecordFormat.Csv ? new CsvSpool() : null);
 
+    /// <summary>A writer of prompts: records that nobody has answered, so without <c>output</c> and <c>status</c>.</summary>
+    internal static RecordWriter CreateForPrompts(string path)
+    {
+        RecordWriter writer = Create(path);
+        writer._hasAnswers = false;
+        return writer;
+    }
+
+    /// <inheritdoc cref="CreateForPrompts(string)"/>
+    internal static RecordWriter CreateForPrompts(Stream stream)
+    {
+        RecordWriter writer = Create(stream);
+        writer._hasAnswers = false;
+        return writer;
+    }
+
     /// <summary>Writes one record. Not safe for several threads at once.</summary>
     /// <exception cref="GenEvalException">The disk is full, or the place cannot be written to any more.</exception>
     public void Write(EvaluationRecord record)
     {
-        RecordJson.Write(_json, record);
+        RecordJson.Write(_json, record, _hasAnswers || _spool is not null);
         _json.Flush();
         _json.Reset();
         _buffer.Write("\n"u8);
@@ -71,7 +88,7 @@ public sealed class RecordWriter : IDisposable
         Drain(_spool?.Stream ?? _stream);
         Guard(() =>
         {
-            _spool?.WriteTable(_stream);
+            _spool?.WriteTable(_stream, _hasAnswers);
             if (_file is null)
             {
                 _stream.Flush();

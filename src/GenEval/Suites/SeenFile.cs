@@ -3,18 +3,22 @@ using System.Text.Json;
 
 namespace GenEval.Suites;
 
+/// <summary>A task (or pattern) that was tuned on, with its category where the file says it.</summary>
+internal readonly record struct SeenEntry(string Name, string? Category = null);
+
 /// <summary>Task names out of a file that somebody already has: a list, a split, a tuning mixture.</summary>
 internal static class SeenFile
 {
     private static readonly string[] s_listKeys = ["seen", "train", "tasks"];
     private static readonly string[] s_nameKeys = ["task", "task_name", "id", "name"];
+    private static readonly string[] s_categoryKeys = ["category", "cluster", "Categories"];
 
-    public static IEnumerable<string> ReadNames(string path)
+    public static IEnumerable<SeenEntry> Read(string path)
     {
         RecordReadOptions options = new();
         using Stream stream = InputFile.Open(path, options);
         using Utf8LineReader lines = new(stream, path, options.MaxLineBytes);
-        HashSet<string> names = new(StringComparer.Ordinal);
+        HashSet<SeenEntry> names = [];
         StringBuilder? document = null;
         while (lines.TryRead(out ReadOnlySpan<byte> utf8))
         {
@@ -29,11 +33,11 @@ internal static class SeenFile
             }
             else if (line is ['{', ..])
             {
-                names.Add(NameOf(line, path, lines.Line));
+                names.Add(EntryOf(line, path, lines.Line));
             }
             else if (line.Length > 0 && line[0] != '#')
             {
-                names.Add(line);
+                names.Add(new(line));
             }
         }
 
@@ -53,7 +57,7 @@ internal static class SeenFile
         }
     }
 
-    private static string NameOf(string line, string path, long number)
+    private static SeenEntry EntryOf(string line, string path, long number)
     {
         try
         {
@@ -62,7 +66,7 @@ internal static class SeenFile
             {
                 if (value.TryGetProperty(key, out JsonElement name) && name.ValueKind == JsonValueKind.String)
                 {
-                    return name.GetString()!;
+                    return new(name.GetString()!, CategoryOf(value));
                 }
             }
         }
@@ -74,7 +78,21 @@ internal static class SeenFile
         throw new SuiteFormatException("the object names no task.", path, number) { Action = "A key 'task', 'task_name', 'id' or 'name' with a text is expected." };
     }
 
-    private static IEnumerable<string> ListOf(string text, string path)
+    private static string? CategoryOf(JsonElement value)
+    {
+        foreach (string key in s_categoryKeys)
+        {
+            if (value.TryGetProperty(key, out JsonElement category))
+            {
+                JsonElement first = category.ValueKind == JsonValueKind.Array && category.GetArrayLength() > 0 ? category[0] : category;
+                return first.ValueKind == JsonValueKind.String ? first.GetString() : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<SeenEntry> ListOf(string text, string path)
     {
         try
         {
@@ -87,7 +105,7 @@ internal static class SeenFile
 
             if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.String))
             {
-                return [.. value.EnumerateArray().Select(e => e.GetString()!)];
+                return [.. value.EnumerateArray().Select(e => new SeenEntry(e.GetString()!))];
             }
         }
         catch (JsonException e)

@@ -4,10 +4,12 @@ namespace GenEval.Suites;
 public static class SuiteResponses
 {
     /// <summary>The files under <c>responses/</c>, in ordinal order of their names; may be none.</summary>
-    public static IReadOnlyList<string> Files(this Suite suite)
+    public static IReadOnlyList<string> Files(this Suite suite) => suite.Folder is { } folder ? Files(folder) : [];
+
+    internal static IReadOnlyList<string> Files(string suite)
     {
-        string folder = Path.Combine(suite.Folder ?? "", "responses");
-        return suite.Folder is null || !Directory.Exists(folder)
+        string folder = Path.Combine(suite, "responses");
+        return !Directory.Exists(folder)
             ? []
             : [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Where(file => file.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".jsonl.gz", StringComparison.OrdinalIgnoreCase))

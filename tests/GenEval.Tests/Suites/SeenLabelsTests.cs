@@ -55,6 +55,45 @@ public sealed class SeenLabelsTests
     }
 
     [Fact]
+    public void By_cluster_a_task_is_unseen_only_if_no_task_of_its_category_was_tuned_on()
+    {
+        using TempFolder folder = new();
+        string tuned = folder.Write("tuned.txt", "de_en\nsum*\n");
+
+        // The task that names the cluster comes last.
+        string answers = folder.Write("answers.jsonl", """
+            {"task":"fr_en","category":"Translation","output":"o"}
+            {"task":"chat","category":"Dialog","output":"o"}
+            {"task":"odd","output":"o"}
+            {"task":"sum_news","category":"Summary","output":"o"}
+            {"task":"de_en","category":"Translation","output":"o"}
+            """);
+        List<SuiteWarning> warnings = [];
+
+        List<EvaluationRecord> records = [.. InputResolver.Read([answers], new() { Seen = SeenLabels.Parse("clusters:" + tuned), Warn = warnings.Add })];
+
+        Assert.Equal([Novelty.Unknown, Novelty.Unseen, Novelty.Unknown, Novelty.Seen, Novelty.Seen], records.Select(r => r.Novelty));
+        Assert.Equal(["clusterTunedOn", "clusterUnknown"], warnings.Select(w => w.Code));
+        Assert.Contains("'fr_en'", warnings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("category:Translation", warnings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("'odd'", warnings[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_that_says_categories_labels_clusters_of_which_no_task_is_evaluated()
+    {
+        using TempFolder folder = new();
+        string mixture = folder.Write("mixture.jsonl", """{"task":"es_en","category":"Translation"}""" + "\n" + """{"id":"t9","Categories":["Summary"]}""");
+        Suite suite = new() { Name = "s", Tasks = [new() { Id = "fr_en", Category = "Translation" }, new() { Id = "chat", Category = "Dialog" }, new() { Id = "own", Category = "Summary", Novelty = Novelty.Unseen }] };
+        SeenLabels seen = SeenLabels.Parse("clusters:" + mixture);
+
+        Assert.Equal([Novelty.Unknown, Novelty.Unseen, Novelty.Unseen], seen.Label(suite).Tasks.Select(t => t.Novelty));
+        Assert.Contains("'own'", seen.Warnings().First(w => w.Code == "seenContradicts").Message, StringComparison.Ordinal);
+        Assert.Equal("SeenInvalid", Assert.Throws<GenEvalException>(() => SeenLabels.FromNames(["a"], byCluster: true).Label("b", "c", null)).Id);
+        Assert.Equal("SeenInvalid", Assert.Throws<GenEvalException>(() => InputResolver.Read(["-"], new() { Seen = seen }).Count()).Id);
+    }
+
+    [Fact]
     public void What_is_neither_a_file_nor_a_pattern_is_an_error()
     {
         using TempFolder folder = new();

@@ -90,7 +90,7 @@ internal sealed class CheckInput
     {
         if (reading.Seen is { } seen)
         {
-            suite = suite with { Tasks = [.. suite.Tasks.Select(t => t with { Novelty = seen.Label(t.Id, t.Category, t.Novelty) })] };
+            suite = seen.Label(suite);
         }
 
         _suites.TryAdd(suite.Name, RecordedAnswers.DefaultsOf(suite));

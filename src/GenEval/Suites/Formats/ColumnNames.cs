@@ -33,7 +33,10 @@ internal static class ColumnNames
 
     public static string? FindText(this Dictionary<string, JsonElement> parts, string[] names) => parts.Find(names) is { } value ? Foreign.TextOf(value) : null;
 
+    /// <summary>The novelty that a column says, or null.</summary>
+    public static Novelty? NoveltyOf(this Dictionary<string, JsonElement> parts, string column) => parts.TextMember(column) is { } word ? RecordJson.NoveltyOf(word) : null;
+
     /// <summary>A task's novelty where the column says seen or unseen; a split called train or test may be one of inputs, and says nothing of tasks.</summary>
     public static Novelty? NoveltyOf(this Dictionary<string, JsonElement> parts) =>
-        Split.Select(name => parts.TextMember(name)).OfType<string>().Select(RecordJson.NoveltyOf).FirstOrDefault(novelty => novelty is not null);
+        Split.Select(name => parts.NoveltyOf(name)).FirstOrDefault(novelty => novelty is not null);
 }

@@ -42,6 +42,10 @@ internal sealed class RecordDraft(ImportContext context, RecordOrigin origin)
 
     public Rating? Rating { get; set; }
 
+    public string? Suite { get; set; }
+
+    public string? Metric { get; set; }
+
     /// <summary>No answer, and why.</summary>
     public void Fail(string status, string? error = null) => (Status, Error, Output) = (status, error ?? Error, null);
 
@@ -93,6 +97,12 @@ internal sealed class RecordDraft(ImportContext context, RecordOrigin origin)
         {
             TakeRating(rating, members);
         }
+
+        // A "suite" or "metric" of somebody else's document is anything; of a prompt that was exported from a suite it is ours.
+        if (members.TryGetProperty("prompt", out _) && Foreign.TextAt(members, "suite") is { } suite && Instance is not null && members.TryGetProperty("instance", out _))
+        {
+            (Suite, Metric) = (suite, Foreign.TextAt(members, "metric"));
+        }
     }
 
     /// <summary>The same of the parts of an entry.</summary>
@@ -130,6 +140,7 @@ internal sealed class RecordDraft(ImportContext context, RecordOrigin origin)
     /// <summary>The record; its task may still be empty, where a benchmark is to say it.</summary>
     public EvaluationRecord Build() => new()
     {
+        Suite = Suite,
         Model = Model,
         Task = Task ?? "",
         Category = Category,
@@ -149,6 +160,7 @@ internal sealed class RecordDraft(ImportContext context, RecordOrigin origin)
         Scores = _scores,
         Labels = _labels,
         Rating = Rating,
+        Metric = Metric,
         Origin = origin,
     };
 

@@ -26,9 +26,12 @@ internal sealed class SuiteBuilder(string name)
         return task;
     }
 
+    /// <summary>Whether the task has an input of that id.</summary>
+    public bool Has(string task, string id) => _ids.Contains((task, id));
+
     /// <summary>Adds an input; one without an id gets the next number of its task.</summary>
     /// <exception cref="SuiteFormatException">The task has an input of that id.</exception>
-    public void Add(string task, string? id, string input, IReadOnlyList<string> references, RecordOrigin origin)
+    public void Add(string task, string? id, string input, IReadOnlyList<string> references, RecordOrigin origin, Novelty? novelty = null)
     {
         TaskDraft draft = Task(task);
         string unique = id ?? draft.Inputs.ToString(CultureInfo.InvariantCulture);
@@ -41,7 +44,7 @@ internal sealed class SuiteBuilder(string name)
             };
         }
 
-        _instances.Add(new() { Task = task, Id = unique, Input = input, References = references });
+        _instances.Add(new() { Task = task, Id = unique, Input = input, References = references, Novelty = novelty });
     }
 
     public Suite Build() => new()
@@ -71,12 +74,12 @@ internal sealed class SuiteBuilder(string name)
         public Dictionary<string, JsonElement> Extra { get; } = new(StringComparer.Ordinal);
 
         /// <summary>Adds a wording unless it is there; one without an id is called after its place: <c>default</c>, <c>wording-2</c>, ...</summary>
-        public void AddInstruction(string? instruction, string text)
+        public void AddInstruction(string? instruction, string text, Novelty? novelty = null)
         {
             if (_instructions.All(i => i.Id != instruction && (instruction is not null || i.Text != text)))
             {
                 string place = _instructions.Count == 0 ? RecordIdentity.OnlyInstruction : string.Create(CultureInfo.InvariantCulture, $"wording-{_instructions.Count + 1}");
-                _instructions.Add(new(instruction ?? place, text));
+                _instructions.Add(new(instruction ?? place, text, novelty));
             }
         }
 

@@ -4,10 +4,12 @@ namespace GenEval.Suites.Formats;
 
 /// <summary>
 /// Inputs (or instructions) as lines or a table, under the common names of <see cref="ColumnNames"/>. Without a task column, equal instructions are one
-/// task; without instructions either, the file is.
+/// task; without instructions either, the file is. Lines with <c>instructionText</c> are prompts of an exported suite: an input stands there once a wording.
 /// </summary>
 internal sealed class TableFormat : IBenchmarkFormat
 {
+    private const string WordingText = "instructionText";
+
     public FormatInfo Info { get; } = new("table", FormatKind.Benchmark, "inputs and references, or instructions, as JSON, JSON Lines, CSV or TSV with common column names", MetRealLog: true);
 
     public bool Recognizes(FileProbe probe) =>
@@ -19,6 +21,12 @@ internal sealed class TableFormat : IBenchmarkFormat
         TasksByInstruction tasks = new(suite, FileProbe.Stem(file));
         foreach ((Dictionary<string, JsonElement> parts, RecordOrigin origin) in TableRows.Read(file, context))
         {
+            if (parts.TextMember("task") is { } exported && parts.ContainsKey(WordingText))
+            {
+                AddPrompt(parts, exported, suite, origin);
+                continue;
+            }
+
             IReadOnlyList<string> instructions = parts.Find(ColumnNames.Instruction) is { } text ? Foreign.TextsOf(text) ?? [] : [];
             string? id = parts.FindText(ColumnNames.Instance);
             string task = parts.FindText(ColumnNames.Task) ?? (instructions.Count > 0 ? tasks.Of(instructions[0], id) : tasks.Whole);
@@ -36,6 +44,21 @@ internal sealed class TableFormat : IBenchmarkFormat
             {
                 suite.Add(task, id, Foreign.TextOf(input) ?? "", parts.Find(ColumnNames.References) is { } references ? Foreign.TextsOf(references) ?? [] : [], origin);
             }
+        }
+    }
+
+    private static void AddPrompt(Dictionary<string, JsonElement> parts, string task, SuiteBuilder suite, RecordOrigin origin)
+    {
+        SuiteBuilder.TaskDraft draft = suite.Task(task);
+        draft.Category ??= parts.FindText(ColumnNames.Category);
+        draft.Novelty ??= parts.NoveltyOf();
+        draft.Metric ??= parts.TextMember("metric");
+        draft.AddInstruction(parts.TextMember("instruction"), parts.TextMember(WordingText) ?? "", parts.NoveltyOf("instructionNovelty"));
+        string? id = parts.FindText(ColumnNames.Instance);
+        if (id is null || !suite.Has(task, id))
+        {
+            IReadOnlyList<string> references = parts.Find(ColumnNames.References) is { } list ? Foreign.TextsOf(list) ?? [] : [];
+            suite.Add(task, id, parts.FindText(ColumnNames.Input) ?? "", references, origin, parts.NoveltyOf("instanceNovelty"));
         }
     }
 

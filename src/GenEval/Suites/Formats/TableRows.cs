@@ -41,8 +41,10 @@ internal static class TableRows
         }
     }
 
+    // The column of our own tables holds lists, of one too; in another's, brackets around one text may be a part of it.
     private static JsonElement? ListOf(string column, string text) =>
-        ColumnNames.References.Contains(column, StringComparer.Ordinal) && text is ['[', .., ']'] && CsvText.ReferencesOf(text, out _) is { Count: > 1 } several
+        ColumnNames.References.Contains(column, StringComparer.Ordinal) && text is ['[', .., ']'] && CsvText.ReferencesOf(text, out RecordProblem? problem) is { } several
+            && problem is null && (several.Count > 1 || column == "references")
             ? JsonElement.Parse(JsonText.ArrayOf(several))
             : null;
 
