@@ -11,6 +11,9 @@ internal sealed class HelmRun
 
     private readonly Dictionary<(string?, string?, int), List<(string Name, double Value)>> _scores = [];
 
+    // One text for each name: the statistics of a hundred thousand instances have the same fifty.
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
     private HelmRun(string task) => Task = task;
 
     public string Task { get; private set; }
@@ -77,11 +80,22 @@ internal sealed class HelmRun
                 if (Foreign.TextAt(stat, "name", "name") is { } name && !s_noScores.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
                     && Foreign.At(stat, "mean") is { } mean && Foreign.NumberOf(mean) is { } value)
                 {
-                    scores.Add((name, value));
+                    scores.Add((Same(name), value));
                 }
             }
 
             _scores[(parts.TextMember("instance_id"), Foreign.TextAt(parts.Member("perturbation"), "name"), trial)] = scores;
         }
+    }
+
+    private string Same(string name)
+    {
+        if (_names.TryGetValue(name, out string? same))
+        {
+            return same;
+        }
+
+        _names.Add(name);
+        return name;
     }
 }

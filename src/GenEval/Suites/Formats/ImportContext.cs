@@ -20,6 +20,18 @@ internal sealed class ImportContext(RecordReadOptions options)
         _notes[(code, key)] = (count + 1, what, count == 0 ? origin : first);
     }
 
+    /// <summary>Counts it once more where it was noticed before; then nobody needs to say it again.</summary>
+    public bool IsNoted(string code, string key)
+    {
+        if (!_notes.TryGetValue((code, key), out (long Count, string What, RecordOrigin First) note))
+        {
+            return false;
+        }
+
+        _notes[(code, key)] = note with { Count = note.Count + 1 };
+        return true;
+    }
+
     public void Warn(string code, string message) => _warnings.Add(new(code, message));
 
     /// <summary>Says that a file's answers could not all be read. Where nobody listens to warnings, this is an error.</summary>

@@ -7,7 +7,7 @@ namespace GenEval.Suites.Formats;
 /// Walks through JSON text of any length (one document, or several one after the other, as in JSON Lines) and holds no more of it than the value
 /// that is taken. Parts that nobody takes are passed over at the speed of the tokenizer. NaN and Infinity, which Python writes, are read as null.
 /// </summary>
-internal sealed class JsonCursor : IDisposable
+internal sealed partial class JsonCursor : IDisposable
 {
     private static readonly JsonReaderOptions s_reading = new() { AllowMultipleValues = true, MaxDepth = 256 };
     private static readonly JsonDocumentOptions s_taking = new() { MaxDepth = 256 };
@@ -64,7 +64,7 @@ internal sealed class JsonCursor : IDisposable
 
             if (read)
             {
-                Token = reader.TokenType;
+                (_before, _tokenBefore, Token) = (_state, Token, reader.TokenType);
                 Depth = reader.CurrentDepth;
                 _tokenStart = _position + (int)reader.TokenStartIndex;
                 _valueLength = reader.ValueSpan.Length;
@@ -185,6 +185,8 @@ internal sealed class JsonCursor : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _whole?.Dispose();
+        _whole = null;
         if (_buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);

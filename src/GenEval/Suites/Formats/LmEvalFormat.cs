@@ -9,6 +9,7 @@ namespace GenEval.Suites.Formats;
 internal sealed class LmEvalFormat : ILogFormat
 {
     private const string Tool = "lm_eval";
+    private const int EndLength = 1 << 20;
 
     // What is read beside the scores, whose names each line lists in "metrics".
     private static readonly string[] s_known =
@@ -57,7 +58,7 @@ internal sealed class LmEvalFormat : ILogFormat
             if (json.Token == JsonTokenType.StartObject)
             {
                 RecordOrigin origin = json.Origin;
-                yield return (json.TakeObject(), origin);
+                yield return (json.TakeWhole(), origin);
             }
         }
     }
@@ -75,7 +76,6 @@ internal sealed class LmEvalFormat : ILogFormat
                 Task = run.Task,
                 Category = run.Group,
                 Instance = parts.TextMember("doc_id"),
-                Input = LmEvalAnswers.Prompt(parts),
                 References = LmEvalAnswers.References(parts),
                 Output = outputs[repeat],
                 Repeat = outputs.Count > 1 ? repeat : null,
@@ -95,6 +95,7 @@ internal sealed class LmEvalFormat : ILogFormat
             }
 
             draft.TakeOwnFields(doc);
+            draft.Input ??= LmEvalAnswers.Prompt(parts);
             draft.TakeMapped(parts);
             yield return draft.Build();
         }
@@ -138,19 +139,21 @@ internal sealed class LmEvalFormat : ILogFormat
     private static List<string> Filters(string file, ImportContext context)
     {
         List<string> filters = [];
+        if (HaveSameFilter(file))
+        {
+            return filters;
+        }
+
         using Stream stream = InputFile.Open(file, context.Options with { BytesRead = null });
         using Utf8LineReader lines = new(stream, file, context.Options.MaxLineBytes);
-        ReadOnlySpan<byte> key = "\"filter\": \""u8;
         try
         {
             while (lines.TryRead(out ReadOnlySpan<byte> line))
             {
-                int at = line.LastIndexOf(key);
-                ReadOnlySpan<byte> value = at < 0 ? [] : line[(at + key.Length)..];
-                int end = value.IndexOf((byte)'"');
-                if (end > 0 && (filters.Count == 0 || !value[..end].SequenceEqual(System.Text.Encoding.UTF8.GetBytes(filters[^1]))))
+                ReadOnlySpan<byte> value = LastFilter(line);
+                if (value.Length > 0 && (filters.Count == 0 || !value.SequenceEqual(System.Text.Encoding.UTF8.GetBytes(filters[^1]))))
                 {
-                    string filter = System.Text.Encoding.UTF8.GetString(value[..end]);
+                    string filter = System.Text.Encoding.UTF8.GetString(value);
                     if (!filters.Contains(filter, StringComparer.Ordinal))
                     {
                         filters.Add(filter);
@@ -164,5 +167,27 @@ internal sealed class LmEvalFormat : ILogFormat
         }
 
         return filters;
+    }
+
+    // The harness writes all answers of a filter, then all of the next (of each process, where there were several): a file whose first and last line say
+    // the same has one. Lines that do not fit into what is looked at here, or are compressed, are looked at one by one.
+    private static bool HaveSameFilter(string file)
+    {
+        using FileStream stream = InputFile.OpenFile(file);
+        byte[] bytes = new byte[(int)Math.Min(stream.Length, EndLength)];
+        ReadOnlySpan<byte> head = bytes.AsSpan(0, RandomAccess.Read(stream.SafeFileHandle, bytes, 0));
+        int line = head.IndexOf((byte)'\n');
+        string first = line < 0 ? "" : System.Text.Encoding.UTF8.GetString(LastFilter(head[..line]));
+        ReadOnlySpan<byte> tail = bytes.AsSpan(0, RandomAccess.Read(stream.SafeFileHandle, bytes, stream.Length - bytes.Length));
+        return first.Length > 0 && first == System.Text.Encoding.UTF8.GetString(LastFilter(tail));
+    }
+
+    private static ReadOnlySpan<byte> LastFilter(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> key = "\"filter\": \""u8;
+        int at = text.LastIndexOf(key);
+        ReadOnlySpan<byte> value = at < 0 ? [] : text[(at + key.Length)..];
+        int end = value.IndexOf((byte)'"');
+        return end > 0 ? value[..end] : [];
     }
 }

@@ -1,14 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace GenEval.Suites.Formats;
 
 /// <summary>
 /// Event logs of openai/evals: a first line with the run's <c>spec</c>, then one event a line. The first <c>sampling</c> event of a sample is its
-/// answer (later ones are a grader's, or further turns); what <c>match</c>, <c>metrics</c> and <c>error</c> events say of it is gathered first.
+/// answer (later ones are a grader's, or further turns); <c>match</c>, <c>metrics</c> and <c>error</c> events say the rest. A run writes a sample's events
+/// soon after one another, so that samples are held back until many others have come, and a log of any length is read once.
 /// </summary>
 internal sealed class OpenAiEvalsFormat : ILogFormat
 {
     private const string Tool = "openai_evals";
+    private const int HeldBack = 1000;
 
     private static readonly HashSet<string> s_ofEvent = ["spec", "final_report", "sample_id", "type", "data"];
 
@@ -19,167 +23,117 @@ internal sealed class OpenAiEvalsFormat : ILogFormat
 
     public IEnumerable<EvaluationRecord> Read(string file, ImportContext context)
     {
-        Run run = Gather(file, context);
-        if (!run.IsFinished)
-        {
-            context.Partial(file, "it has no final report, so its run has not finished");
-        }
-
-        HashSet<string> answered = new(StringComparer.Ordinal);
-        foreach ((Dictionary<string, JsonElement> parts, RecordOrigin origin) in Events(file, context.Options))
-        {
-            if (parts.TextMember("type") == "sampling" && parts.TextMember("sample_id") is { } id && answered.Add(id))
-            {
-                yield return Answer(id, parts, run, context, origin);
-            }
-        }
-
-        foreach ((string id, Outcome outcome) in run.Outcomes.Where(pair => !answered.Contains(pair.Key) && pair.Value.IsAnswerOrError))
-        {
-            RecordDraft draft = Draft(id, run, context, new(file, outcome.Line));
-            draft.Output = outcome.Sampled;
-            Finish(draft, outcome);
-            yield return draft.Build();
-        }
-    }
-
-    private static EvaluationRecord Answer(string id, Dictionary<string, JsonElement> parts, Run run, ImportContext context, RecordOrigin origin)
-    {
-        RecordDraft draft = Draft(id, run, context, origin);
-        JsonElement? data = parts.Member("data");
-        Outcome outcome = run.Outcomes.GetValueOrDefault(id) ?? new();
-        JsonElement? prompt = Foreign.At(data, "prompt");
-        draft.Input = prompt is { } text ? Foreign.TextOf(text) ?? Foreign.LastOf(text, "user") : null;
-        draft.Output = outcome.Sampled ?? (Foreign.At(data, "sampled") is { } sampled ? Foreign.TextOf(sampled) ?? Foreign.TextAt(sampled, "0") : null);
-        Finish(draft, outcome);
-        draft.TakeMapped(parts);
-        return draft.Build();
-    }
-
-    private static void Finish(RecordDraft draft, Outcome outcome)
-    {
-        draft.References = outcome.Expected;
-        if (draft.Output is null)
-        {
-            draft.Fail("failed.error", outcome.Error);
-        }
-
-        foreach ((string name, double value) in outcome.Scores)
-        {
-            draft.AddScore(Tool, name, value);
-        }
-    }
-
-    private static RecordDraft Draft(string id, Run run, ImportContext context, RecordOrigin origin) => new(context, origin) { Model = run.Model, Task = run.Task, Instance = id };
-
-    private static Run Gather(string file, ImportContext context)
-    {
-        Run run = new(FileProbe.Stem(file));
-        try
-        {
-            foreach ((Dictionary<string, JsonElement> parts, RecordOrigin origin) in Events(file, context.Options with { BytesRead = null }))
-            {
-                run.Take(parts, origin);
-            }
-        }
-        catch (TruncatedException)
-        {
-            // The second reading comes to the same place and says so.
-        }
-
-        return run;
-    }
-
-    private static IEnumerable<(Dictionary<string, JsonElement> Parts, RecordOrigin Origin)> Events(string file, RecordReadOptions options)
-    {
-        using Stream stream = InputFile.Open(file, options);
-        using JsonCursor json = new(stream, file, options.MaxLineBytes);
-        while (json.Read())
+        Run run = new(FileProbe.Stem(file), context);
+        using Stream stream = InputFile.Open(file, context.Options);
+        using JsonCursor json = new(stream, file, context.Options.MaxLineBytes);
+        HashSet<string> wanted = context.Wanted(s_ofEvent);
+        TruncatedException? cutOff = null;
+        while (Next(json, ref cutOff))
         {
             if (json.Token == JsonTokenType.StartObject)
             {
                 RecordOrigin origin = json.Origin;
-                yield return (json.TakeObject(s_ofEvent), origin);
+                try
+                {
+                    run.Take(json.TakeWhole(wanted), origin);
+                }
+                catch (TruncatedException e)
+                {
+                    cutOff = e;
+                    break;
+                }
             }
+
+            if (run.Held > HeldBack && run.Release() is { } record)
+            {
+                yield return record;
+            }
+        }
+
+        while (run.Held > 0)
+        {
+            if (run.Release() is { } record)
+            {
+                yield return record;
+            }
+        }
+
+        if (cutOff is not null)
+        {
+            throw cutOff;
+        }
+
+        if (!run.IsFinished)
+        {
+            context.Partial(file, "it has no final report, so its run has not finished");
         }
     }
 
-    /// <summary>What the events other than answers say.</summary>
-    private sealed class Run(string name)
+    private static bool Next(JsonCursor json, ref TruncatedException? cutOff)
     {
-        public string Task { get; private set; } = name;
+        try
+        {
+            return json.Read();
+        }
+        catch (TruncatedException e)
+        {
+            cutOff = e;
+            return false;
+        }
+    }
 
-        public string? Model { get; private set; }
+    /// <summary>The samples of which events may still come, in the order of their first event.</summary>
+    private sealed class Run(string name, ImportContext context)
+    {
+        private readonly Dictionary<string, OpenAiEvalsSample> _held = new(StringComparer.Ordinal);
+        private readonly Queue<OpenAiEvalsSample> _order = new();
+        private readonly HashSet<UInt128> _released = [];
+        private string _task = name;
+        private string? _model;
 
         public bool IsFinished { get; private set; }
 
-        public Dictionary<string, Outcome> Outcomes { get; } = new(StringComparer.Ordinal);
+        public int Held => _order.Count;
 
         public void Take(Dictionary<string, JsonElement> parts, RecordOrigin origin)
         {
             if (parts.Member("spec") is { } spec)
             {
-                Task = Foreign.TextAt(spec, "base_eval") ?? Foreign.TextAt(spec, "eval_name") ?? Task;
-                Model = Foreign.TextAt(spec, "completion_fns", "0") ?? Foreign.TextAt(spec, "model_name");
+                _task = Foreign.TextAt(spec, "base_eval") ?? Foreign.TextAt(spec, "eval_name") ?? _task;
+                _model = Foreign.TextAt(spec, "completion_fns", "0") ?? Foreign.TextAt(spec, "model_name");
             }
 
             IsFinished |= parts.ContainsKey("final_report") || parts.TextMember("type") == "final_report";
-            if (parts.TextMember("sample_id") is { } id && parts.Member("data") is { ValueKind: JsonValueKind.Object } data)
+            if (parts.TextMember("sample_id") is not { } id || parts.Member("data") is not { ValueKind: JsonValueKind.Object } data)
             {
-                if (!Outcomes.TryGetValue(id, out Outcome? outcome))
+                return;
+            }
+
+            if (!_held.TryGetValue(id, out OpenAiEvalsSample? sample))
+            {
+                if (_released.Contains(Key(id)))
                 {
-                    Outcomes.Add(id, outcome = new() { Line = origin.Line });
+                    context.Note("eventTooLate", "sample", FormattableString.Invariant($"events came more than {HeldBack} samples behind their sample's first and were left out"), origin);
+                    return;
                 }
 
-                outcome.Take(parts.TextMember("type"), data);
+                _held.Add(id, sample = new(id, origin));
+                _order.Enqueue(sample);
             }
+
+            sample.Take(parts.TextMember("type"), data, parts, context);
         }
-    }
 
-    /// <summary>What the events say of one sample.</summary>
-    private sealed class Outcome
-    {
-        public long Line { get; init; }
-
-        public string? Sampled { get; private set; }
-
-        public string? Error { get; private set; }
-
-        public IReadOnlyList<string>? Expected { get; private set; }
-
-        public List<(string Name, double Value)> Scores { get; } = [];
-
-        public bool IsAnswerOrError => Sampled is not null || Error is not null;
-
-        public void Take(string? type, JsonElement data)
+        /// <summary>The oldest sample's answer, or null where its events hold none.</summary>
+        public EvaluationRecord? Release()
         {
-            switch (type)
-            {
-                case "match":
-                    Sampled = Foreign.TextAt(data, "sampled") ?? Sampled;
-                    Expected = Foreign.At(data, "expected") is { } expected ? Foreign.TextsOf(expected) ?? Expected : Expected;
-                    if (Foreign.At(data, "correct") is { } correct && Foreign.NumberOf(correct) is { } match)
-                    {
-                        Scores.Add(("match", match));
-                    }
-
-                    break;
-                case "metrics":
-                    foreach (JsonProperty metric in data.EnumerateObject())
-                    {
-                        if (Foreign.NumberOf(metric.Value) is { } value)
-                        {
-                            Scores.Add((metric.Name, value));
-                        }
-                    }
-
-                    break;
-                case "error":
-                    Error = Foreign.TextAt(data, "message") ?? Foreign.TextAt(data, "type") ?? "error";
-                    break;
-                default:
-                    break;
-            }
+            OpenAiEvalsSample sample = _order.Dequeue();
+            _held.Remove(sample.Id);
+            _released.Add(Key(sample.Id));
+            return sample.Build(Tool, _model, _task, context);
         }
+
+        // Ids of millions of samples would fill the memory; their hashes are a few bytes each.
+        private static UInt128 Key(string id) => BitConverter.ToUInt128(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
     }
 }

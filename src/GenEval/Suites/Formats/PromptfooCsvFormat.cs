@@ -37,10 +37,11 @@ internal sealed class PromptfooCsvFormat : ILogFormat
             Dictionary<string, JsonElement> cells = new(StringComparer.Ordinal);
             for (int i = 0; i < variables && i < rows.Width; i++)
             {
-                cells[header[i]] = JsonText.ElementOf(rows.Cell(i));
+                cells[header[i]] = JsonText.ElementOf(Unescaped(rows.Cell(i)));
             }
 
-            foreach (Group group in groups)
+            // Without a status there is no result of this prompt for the test (its run was stopped, or filtered).
+            foreach (Group group in groups.Where(group => rows.Cell(group.Status).Length > 0))
             {
                 yield return RecordOf(rows, group, cells, new(context, new(file, rows.Line)) { Task = task, Instance = string.Create(CultureInfo.InvariantCulture, $"test-{test}") });
             }
@@ -49,12 +50,13 @@ internal sealed class PromptfooCsvFormat : ILogFormat
 
     private static EvaluationRecord RecordOf(CsvRows rows, Group group, Dictionary<string, JsonElement> cells, RecordDraft draft)
     {
-        (draft.Model, draft.Instruction, draft.Output) = (group.Provider, group.Prompt, rows.Cell(group.Output));
+        (draft.Model, draft.Instruction, draft.Output) = (group.Provider, group.Prompt, Unescaped(rows.Cell(group.Output)));
         string[] variables = [.. cells.Keys.Where(name => name != "Description")];
         draft.Input = variables.Length == 1 ? Foreign.TextOf(cells[variables[0]]) : null;
         if (rows.Cell(group.Status) == "ERROR")
         {
-            draft.Fail("failed.error", draft.Output);
+            string said = draft.Output is { Length: > 0 } text ? text : group.Reason is { } reason ? Unescaped(rows.Cell(reason)) : "";
+            draft.Fail("failed.error", said.Length > 0 ? said : null);
         }
         else
         {
@@ -83,11 +85,16 @@ internal sealed class PromptfooCsvFormat : ILogFormat
             }
 
             List<(string, int)> scores = [];
+            int? reason = null;
             for (int j = i + 2; j < header.Length && (s_ofGroup.Contains(header[j], StringComparer.Ordinal) || header[j].StartsWith("Metric: ", StringComparison.Ordinal)); j++)
             {
                 if (header[j] == "Score")
                 {
                     scores.Add(("score", j));
+                }
+                else if (header[j] == "Grader Reason")
+                {
+                    reason = j;
                 }
                 else if (header[j].StartsWith("Metric: ", StringComparison.Ordinal))
                 {
@@ -97,9 +104,17 @@ internal sealed class PromptfooCsvFormat : ILogFormat
 
             int end = header[i].IndexOf("] ", StringComparison.Ordinal);
             bool named = header[i].StartsWith('[') && end > 0;
-            yield return new(i, i + 1, named ? header[i][1..end] : null, named ? header[i][(end + 2)..] : header[i], scores);
+            yield return new(i, i + 1, named ? header[i][1..end] : null, named ? header[i][(end + 2)..] : header[i], scores, reason);
         }
     }
 
-    private sealed record Group(int Output, int Status, string? Provider, string Prompt, IReadOnlyList<(string Name, int Column)> Scores);
+    // Since 2026 promptfoo puts an apostrophe before texts that a spreadsheet would run: = and @, and + and - where no number follows.
+    private static string Unescaped(string cell)
+    {
+        ReadOnlySpan<char> text = cell.StartsWith('\'') ? cell.AsSpan(1).TrimStart().TrimStart("\u200B\u200C\u200D") : default;
+        bool isGuarded = text is ['=' or '@', ..] || (text is ['+' or '-', ..] && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        return isGuarded ? cell[1..] : cell;
+    }
+
+    private sealed record Group(int Output, int Status, string? Provider, string Prompt, IReadOnlyList<(string Name, int Column)> Scores, int? Reason);
 }

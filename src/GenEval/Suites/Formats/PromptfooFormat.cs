@@ -26,7 +26,7 @@ internal sealed class PromptfooFormat : ILogFormat
         string task = FileProbe.Stem(file);
         foreach (RecordOrigin origin in isDocument ? Results(json) : Lines(json))
         {
-            yield return RecordOf(json.TakeObject(wanted), task, context, origin);
+            yield return RecordOf(json.TakeWhole(wanted), task, context, origin);
         }
     }
 

@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace GenEval.Suites.Formats;
@@ -74,7 +78,7 @@ internal sealed class RecordDraft(ImportContext context, RecordOrigin origin)
         {
             (_scores ??= new(StringComparer.Ordinal))[tool + ":" + name] = value.Value;
         }
-        else
+        else if (!context.IsNoted("scoreLeftOut", name))
         {
             context.Note("scoreLeftOut", name, $"values of {tool}'s score {Quote.Of(name)} are no numbers in [0, 1] and were left out", origin);
         }
@@ -90,7 +94,10 @@ internal sealed class RecordDraft(ImportContext context, RecordOrigin origin)
 
         foreach (JsonProperty member in members.EnumerateObject())
         {
-            TakeOwnField(member.Name, member.Value);
+            if (FieldOf(member) is { } field)
+            {
+                Set(new(field), member.Value, required: false);
+            }
         }
 
         if (members.TryGetProperty("rating", out JsonElement rating))
@@ -164,11 +171,23 @@ internal sealed class RecordDraft(ImportContext context, RecordOrigin origin)
         Origin = origin,
     };
 
+    private static readonly FrozenDictionary<string, RecordField>.AlternateLookup<ReadOnlySpan<char>> s_byName = RecordFields.ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly HashSet<RecordField> s_own =
     [
         RecordField.Task, RecordField.Category, RecordField.Novelty, RecordField.Instruction, RecordField.InstructionText, RecordField.InstructionNovelty, RecordField.Instance,
         RecordField.InstanceNovelty, RecordField.Input, RecordField.References, RecordField.Reference, RecordField.Repeat, RecordField.Labels,
     ];
+
+    // Without making a text of every name: an entry's document has many, and few of them are ours.
+    private static RecordField? FieldOf(JsonProperty member)
+    {
+        ReadOnlySpan<byte> utf8 = JsonMarshal.GetRawUtf8PropertyName(member);
+        Span<char> name = stackalloc char[32];
+        return utf8.Length <= name.Length && Ascii.ToUtf16(utf8, name, out int length) == OperationStatus.Done && s_byName.TryGetValue(name[..length], out RecordField field) && s_own.Contains(field)
+            ? field
+            : null;
+    }
 
     private static bool Is(JsonElement found, out JsonElement value)
     {

@@ -166,6 +166,34 @@ public sealed class LogTests
         Assert.Equal(("law", Novelty.Unseen, "cut"), (r.Task, r.Novelty, r.Output));
     }
 
+    // After promptfoo's src/util/eval/evalTableUtils.ts.
+    [Fact]
+    public void A_promptfoo_table_has_escaped_formulas_failed_calls_and_results_that_are_not_there()
+    {
+        List<EvaluationRecord> records = Read("eval.csv", """
+            q,[m] a,Status,Score,Named Scores,Metric: rouge,Grader Reason,Comment,[m] b,Status,Score,Named Scores,Grader Reason,Comment
+            '=1+1,'-two,PASS,1.00,"{""rouge"":0.5}",0.50,,,,,,,,
+            x,,ERROR,0.00,,,late,,'-2,FAIL,0.00,,,
+            """, out _);
+
+        Assert.Equal([("=1+1", "-two", null), ("x", null, "late"), ("x", "'-2", null)], records.Select(r => (r.Input!, r.Output, r.Error)));
+        Assert.Equal(["a", "a", "b"], records.Select(r => r.Instruction!));
+        Assert.Equal(0.5, records[0].Scores!["promptfoo:rouge"]);
+    }
+
+    [Fact]
+    public void An_openai_evals_log_of_many_samples_is_read_in_the_order_of_their_first_event()
+    {
+        List<EvaluationRecord> records = Read("run.jsonl", """{"spec": {"completion_fns": ["m"], "eval_name": "e.s.v0", "base_eval": "e", "split": "s"}}""" + "\n" + string.Concat(Enumerable.Range(0, 2000).Select(i =>
+            $$$"""{"run_id": "1", "event_id": 0, "sample_id": "e.{{{i}}}", "type": "sampling", "data": {"prompt": "p", "sampled": "{{{i}}}"}}""" + "\n"
+            + $$$"""{"run_id": "1", "event_id": 0, "sample_id": "e.{{{Math.Max(0, i - 5)}}}", "type": "match", "data": {"correct": true, "expected": "x", "sampled": "{{{Math.Max(0, i - 5)}}}"}}""" + "\n"))
+            + """{"run_id": "1", "event_id": 9, "sample_id": "e.0", "type": "metrics", "data": {"f1": 1}}""" + "\n" + """{"final_report": {}}""", out List<SuiteWarning> warnings);
+
+        Assert.Equal(Enumerable.Range(0, 2000).Select(i => $"e.{i}"), records.Select(r => r.Instance));
+        Assert.Equal(2000 - 5, records.Count(r => r.Scores is not null));
+        Assert.Equal("eventTooLate", Assert.Single(warnings).Code);
+    }
+
     [Theory]
     [InlineData("""{"value": "C"}""", 1.0)]
     [InlineData("""{"value": "I"}""", 0.0)]
