@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using GenEval.Suites;
 
@@ -10,8 +11,8 @@ namespace GenEval.Tests.Suites.Formats;
 /// </summary>
 public sealed class FuzzTests
 {
-    private static readonly int s_times = int.TryParse(Environment.GetEnvironmentVariable("GENEVAL_FUZZ"), out int times) ? times : 20;
-    private static readonly int s_seed = int.TryParse(Environment.GetEnvironmentVariable("GENEVAL_FUZZ_SEED"), out int seed) ? seed : 20261125;
+    private static readonly int s_times = int.TryParse(Environment.GetEnvironmentVariable("GENEVAL_FUZZ"), CultureInfo.InvariantCulture, out int times) ? times : 20;
+    private static readonly int s_seed = int.TryParse(Environment.GetEnvironmentVariable("GENEVAL_FUZZ_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : 20261125;
 
     private static readonly string[] s_pieces =
     [
