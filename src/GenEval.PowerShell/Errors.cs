@@ -47,6 +47,7 @@ internal static partial class Errors
         ["ThresholdOutOfRange"] = ErrorCategory.InvalidArgument,
         ["ConfidenceOutOfRange"] = ErrorCategory.InvalidArgument,
         ["WorstOutOfRange"] = ErrorCategory.InvalidArgument,
+        ["SampleOutOfRange"] = ErrorCategory.InvalidArgument,
         ["OutputIsFolder"] = ErrorCategory.InvalidArgument,
         ["OutputMissing"] = ErrorCategory.InvalidArgument,
         ["AccessDenied"] = ErrorCategory.PermissionDenied,

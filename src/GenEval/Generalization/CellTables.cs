@@ -11,7 +11,7 @@ internal sealed class CellTables
     private readonly EvaluationOptions _options;
     private readonly RecordScorer[] _scorers;
 
-    private readonly Dictionary<(string? Suite, string Model, int Metric), (CellTable Table, WorstAnswers Worst)> _tables = [];
+    private readonly Dictionary<(string? Suite, string Model, int Metric), (CellTable Table, ReadableAnswers Answers)> _tables = [];
     private readonly RecordIdentifier _identifier = new();
 
     private CellTables(EvaluationOptions options)
@@ -22,7 +22,7 @@ internal sealed class CellTables
             : [.. options.Metrics.Select(m => new RecordScorer(m, options.Scorers))];
     }
 
-    public IReadOnlyList<(CellTable Table, WorstAnswers Worst)> All =>
+    public IReadOnlyList<(CellTable Table, ReadableAnswers Answers)> All =>
         [.. _tables.OrderBy(t => t.Key.Suite, StringComparer.Ordinal).ThenBy(t => t.Key.Model, StringComparer.Ordinal).ThenBy(t => t.Key.Metric).Select(t => t.Value)];
 
     /// <summary>The one table of the same suite and metric, whatever its model: the run that another is compared with.</summary>
@@ -100,14 +100,20 @@ internal sealed class CellTables
     private void Add(EvaluationRecord record, in RecordIdentity key, Score score, int metric)
     {
         (string?, string, int) id = (key.Suite, key.Model, metric);
-        if (!_tables.TryGetValue(id, out (CellTable Table, WorstAnswers Worst) table))
+        if (!_tables.TryGetValue(id, out (CellTable Table, ReadableAnswers Answers) table))
         {
-            table = (new(key.Suite, key.Model), new(_options.Worst));
+            table = (new(key.Suite, key.Model), new(new(_options.Worst), new(_options.Sample, _options.Seed)));
             _tables.Add(id, table);
         }
 
         table.Table.MetricNames.Add(_scorers[metric].MetricOf(record));
         LevelKind level = table.Table.Add(record, key, score);
-        table.Worst.Add(level, record, key, score);
+        table.Answers.Worst.Add(level, record, key, score);
+        table.Answers.Sample.Add(level, record, key, score);
     }
 }
+
+/// <summary>The answers of a table that its report holds.</summary>
+/// <param name="Worst">The lowest scores.</param>
+/// <param name="Sample">Drawn at random.</param>
+internal sealed record ReadableAnswers(WorstAnswers Worst, SampledAnswers Sample);

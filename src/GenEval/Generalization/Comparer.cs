@@ -22,7 +22,7 @@ public static class Comparer
         IReadOnlyList<RunRecords> runs, EvaluationOptions? options = null, bool baseline = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        options = (options ?? new()) with { Worst = 0 };
+        options = (options ?? new()) with { Worst = 0, Sample = 0 };
         options.Validate();
         List<(string Name, CellTable Table)> tables = Named(runs, options, cancellationToken);
         if (tables.Count < 2)

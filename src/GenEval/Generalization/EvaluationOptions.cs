@@ -49,6 +49,9 @@ public sealed record EvaluationOptions
     /// <summary>How many of the worst answers of each level the report carries; 0 for none.</summary>
     public int Worst { get; init; } = 5;
 
+    /// <summary>How many answers of each level the report carries that were drawn at random with <see cref="Seed"/>, evenly over tasks; 0 for none.</summary>
+    public int Sample { get; init; } = 10;
+
     /// <summary>What each suite says, by name.</summary>
     public IReadOnlyDictionary<string, SuiteDefaults> Suites { get; init; } = new Dictionary<string, SuiteDefaults>(StringComparer.Ordinal);
 
@@ -75,6 +78,11 @@ public sealed record EvaluationOptions
         if (Worst < 0)
         {
             throw new GenEvalException($"The number of worst answers is {Worst}; it must be 0 or more.") { Id = "WorstOutOfRange" };
+        }
+
+        if (Sample < 0)
+        {
+            throw new GenEvalException($"The number of answers drawn at random is {Sample}; it must be 0 or more.") { Id = "SampleOutOfRange" };
         }
     }
 }

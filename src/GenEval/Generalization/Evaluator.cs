@@ -19,7 +19,7 @@ public static class Evaluator
         options ??= new();
         options.Validate();
         CellTables tables = CellTables.Read(records, options, cancellationToken);
-        CellTables? before = options.Baseline is { } baseline ? CellTables.Read(baseline, options with { Worst = 0 }, cancellationToken) : null;
-        return [.. tables.All.Select(t => ReportBuilder.Build(t.Table, t.Worst, before?.Partner(t.Table), tables.Warnings, options))];
+        CellTables? before = options.Baseline is { } baseline ? CellTables.Read(baseline, options with { Worst = 0, Sample = 0 }, cancellationToken) : null;
+        return [.. tables.All.Select(t => ReportBuilder.Build(t.Table, t.Answers, before?.Partner(t.Table), tables.Warnings, options))];
     }
 }

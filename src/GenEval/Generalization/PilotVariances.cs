@@ -8,7 +8,7 @@ internal sealed record PilotVariances(double Task, double Input, double Tasks, d
 {
     public static PilotVariances Of(IEnumerable<EvaluationRecord> pilot, EvaluationOptions options, CancellationToken cancellationToken)
     {
-        CellTable[] tables = [.. CellTables.Read(pilot, options with { Worst = 0 }, cancellationToken).All.Select(t => t.Table)];
+        CellTable[] tables = [.. CellTables.Read(pilot, options with { Worst = 0, Sample = 0 }, cancellationToken).All.Select(t => t.Table)];
         List<Warning> warnings = [];
         List<TaskScores> tasks;
         if (tables.Length >= 2)

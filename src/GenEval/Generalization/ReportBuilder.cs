@@ -8,7 +8,7 @@ internal static class ReportBuilder
     private const string PerTask = "perTask";
 
     public static Report Build(
-        CellTable table, WorstAnswers worst, CellTable? baseline, IEnumerable<SuiteWarning> inputWarnings, EvaluationOptions options)
+        CellTable table, ReadableAnswers answers, CellTable? baseline, IEnumerable<SuiteWarning> inputWarnings, EvaluationOptions options)
     {
         SuiteDefaults defaults = table.Suite is { } suite ? options.Suites.GetValueOrDefault(suite) ?? new() : new();
         List<Warning> warnings = [.. inputWarnings.Select(w => new Warning(w.Code, w.Message))];
@@ -62,7 +62,10 @@ internal static class ReportBuilder
             Counts = table.Count(),
             Warnings = warnings,
             Reason = MissingReasons.Of(levels, gaps, transfer, agreement, noVariance, noWordings),
-            Worst = worst.ToList(),
+            Worst = answers.Worst.ToList(),
+            Sample = answers.Sample.ToList(),
+            Cells = DetailsBuilder.Cells(table, estimated),
+            Distributions = DetailsBuilder.Distributions(table),
         };
     }
 

@@ -51,7 +51,7 @@ public static class ScalingStudy
     public static ScalingReport Fit(IEnumerable<EvaluationRecord> records, string label = "trainTasks", EvaluationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(records);
-        options = (options ?? new()) with { Worst = 0 };
+        options = (options ?? new()) with { Worst = 0, Sample = 0 };
         options.Validate();
         // The run's name becomes "value, tab, model": the tables then are the runs, and the value is read back from them.
         IEnumerable<EvaluationRecord> named = records.Select(r => r with { Model = string.Create(CultureInfo.InvariantCulture, $"{Number(r, label):R}\t{r.Model ?? RecordIdentity.Unnamed}") });

@@ -6,8 +6,6 @@ namespace GenEval.Generalization;
 /// <summary>Keeps the worst answers of each level, ties broken by task, wording and input, so that the choice does not depend on the order of records.</summary>
 internal sealed class WorstAnswers(int most)
 {
-    private const int ReadableLength = 2000;
-
     private static readonly Comparer<AnswerSample> s_order = Comparer<AnswerSample>.Create((a, b) =>
     {
         int order = Nullable.Compare(a.Score, b.Score);
@@ -36,17 +34,7 @@ internal sealed class WorstAnswers(int most)
             return;
         }
 
-        set.Add(new AnswerSample
-        {
-            Level = level,
-            Task = record.Task,
-            Instruction = key.Instruction,
-            Instance = key.Instance,
-            Input = Cut(record.Input),
-            References = [.. (record.References ?? []).Take(3).Select(r => Cut(r)!)],
-            Output = Cut(record.Output),
-            Score = value,
-        });
+        set.Add(AnswerSamples.Of(level, record, key, score));
         if (set.Count > most)
         {
             set.Remove(set.Max!);
@@ -54,16 +42,4 @@ internal sealed class WorstAnswers(int most)
     }
 
     public IReadOnlyList<AnswerSample> ToList() => [.. _worst.OrderBy(l => l.Key).SelectMany(l => l.Value)];
-
-    /// <summary>A readable beginning; never half of a surrogate pair.</summary>
-    private static string? Cut(string? text)
-    {
-        if (text is null || text.Length <= ReadableLength)
-        {
-            return text;
-        }
-
-        int end = char.IsHighSurrogate(text[ReadableLength - 1]) ? ReadableLength - 1 : ReadableLength;
-        return $"{text.AsSpan(0, end)} [... {Words.Count(text.Length - end)} more characters]";
-    }
 }

@@ -41,7 +41,7 @@ public static class ContaminationCheck
         ArgumentNullException.ThrowIfNull(sources);
         options ??= new();
         options.Validate();
-        evaluation = (evaluation ?? new()) with { Worst = 0 };
+        evaluation = (evaluation ?? new()) with { Worst = 0, Sample = 0 };
         evaluation.Validate();
         IReadOnlyList<string> files = CorpusFiles.Of(corpus ?? []);
         CheckInput input = CheckInput.Read(sources, reading ?? new(), evaluation, cancellationToken);
