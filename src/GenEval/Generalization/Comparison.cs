@@ -4,6 +4,7 @@ using GenEval.Suites;
 namespace GenEval.Generalization;
 
 /// <summary>Two runs on the same prompts: what A scores more than B, paired by task, wording and input. The members of geneval.comparison/1.</summary>
+[TypeFormatterSource(MimeTypes.Html, MimeTypes.Plain)]
 public sealed record Comparison
 {
     /// <summary>The document's name and version.</summary>

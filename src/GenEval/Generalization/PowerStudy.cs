@@ -4,6 +4,7 @@ using GenEval.Suites;
 namespace GenEval.Generalization;
 
 /// <summary>What a comparison of two runs could find under a design, and what other designs cost. The members of geneval.power/1.</summary>
+[TypeFormatterSource(MimeTypes.Html, MimeTypes.Plain)]
 public sealed record PowerReport
 {
     /// <summary>The document's name and version.</summary>

@@ -4,6 +4,7 @@ namespace GenEval.Generalization;
 /// What a run shows: the levels of the ladder with their intervals and verdicts, the gaps between them, the tasks, a diagnosis, and what was
 /// counted and warned about. One model, one suite, one metric. Its properties are, in camel case, the members of geneval.report/1.
 /// </summary>
+[TypeFormatterSource(MimeTypes.Html, MimeTypes.Plain)]
 public sealed record Report
 {
     /// <summary>The document's name and version.</summary>

@@ -5,6 +5,7 @@ using GenEval.Suites;
 namespace GenEval.Generalization;
 
 /// <summary>Performance across tasks against the number of training tasks. The members of geneval.scaling/1.</summary>
+[TypeFormatterSource(MimeTypes.Html, MimeTypes.Plain)]
 public sealed record ScalingReport
 {
     /// <summary>The document's name and version.</summary>

@@ -1,6 +1,7 @@
 namespace GenEval.Generalization;
 
 /// <summary>What a check found. The members of geneval.check/1.</summary>
+[TypeFormatterSource(MimeTypes.Html, MimeTypes.Plain)]
 public sealed record CheckReport
 {
     /// <summary>The document's name and version.</summary>

@@ -7,6 +7,7 @@ namespace GenEval.Reports;
 /// A figure as Plotly has it: JSON that plotly.js, plotly.py, Plotly.NET and Jupyter understand, and the same drawing as static SVG. Every text of
 /// a report in it is escaped: a task named <c>&lt;a href=...&gt;</c> is shown as that.
 /// </summary>
+[TypeFormatterSource(MimeTypes.Plotly, MimeTypes.Svg, MimeTypes.Plain)]
 public sealed record Figure
 {
     /// <summary>The heading.</summary>

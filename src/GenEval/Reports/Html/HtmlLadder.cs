@@ -18,7 +18,7 @@ internal static class HtmlLadder
         html.Write($"</section>\n");
     }
 
-    private static void Levels(Report report, HtmlWriter html)
+    public static void Levels(Report report, HtmlWriter html)
     {
         HtmlTable.Start(html, $"Levels, {report.Metric}", "Level", ">Estimate", $">{Numbers.Percent(report.Confidence)} interval", "Verdict", ">Share of tasks above", ">Tasks", ">Answers", ">Unscored");
         foreach (LevelKind kind in Words.Shown(report))
@@ -39,7 +39,7 @@ internal static class HtmlLadder
         HtmlTable.End(html);
     }
 
-    private static void Gaps(Report report, HtmlWriter html)
+    public static void Gaps(Report report, HtmlWriter html)
     {
         if (Findings.Gaps(report).All(g => g.Gap is null))
         {

@@ -103,41 +103,7 @@ internal static class OutlineFormats
         html.Write($"</style>\n</head>\n<body>\n<main>\n");
         foreach (Outline outline in outlines)
         {
-            html.Write($"<section>\n<h1>{outline.Headline}</h1>\n");
-            foreach (string line in outline.Lines)
-            {
-                html.Write($"<p>{line}</p>\n");
-            }
-
-            foreach (OutlineTable table in outline.Tables.Where(t => t.Rows.Count > 0))
-            {
-                html.Write($"<table>\n<caption>{table.Caption}</caption>\n<thead><tr>");
-                foreach (string column in table.Columns)
-                {
-                    html.Write($"<th scope=\"col\">{column.TrimStart('>')}</th>");
-                }
-
-                html.Write($"</tr></thead>\n<tbody>\n");
-                foreach (string[] row in table.Rows)
-                {
-                    html.Write($"<tr>");
-                    foreach (string cell in row)
-                    {
-                        html.Write($"<td>{cell}</td>");
-                    }
-
-                    html.Write($"</tr>\n");
-                }
-
-                html.Write($"</tbody>\n</table>\n");
-            }
-
-            foreach ((string code, string message) in outline.Warnings)
-            {
-                html.Write($"<p><strong>{code}</strong> {message}</p>\n");
-            }
-
-            html.Write($"</section>\n");
+            OutlineHtml.Write(outline, html, heading: "h1");
         }
 
         html.Write($"</main>\n</body>\n</html>\n");
