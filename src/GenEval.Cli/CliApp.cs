@@ -59,6 +59,7 @@ internal static class CliApp
             ReportCommand.Create(console),
             SchemaCommand.Create(console),
             otlp,
+            NotebookCommand.Create(console),
         };
         return root;
     }
