@@ -128,6 +128,32 @@ public sealed class ClusterTests
         Assert.Equal("100000 random flips, seed 7", result.Method);
     }
 
+    [Theory]
+    [InlineData(21)]
+    [InlineData(64)]
+    [InlineData(77)]
+    public void Random_flips_are_those_of_single_tasks(int tasks)
+    {
+        double[] sums = [.. Enumerable.Range(1, tasks).Select(i => Math.Sin(i) + 0.2)];
+        double observed = Math.Abs(Moments.Sum(sums)) - 1e-9;
+        int extreme = 0;
+        for (int flip = 0; flip < SignFlip.Flips; flip++)
+        {
+            ReplicateStream stream = new(3, flip);
+            ulong bits = 0;
+            double total = 0;
+            for (int task = 0; task < tasks; task++)
+            {
+                bits = task % 64 == 0 ? stream.Next() : bits >> 1;
+                total += (bits & 1) == 0 ? sums[task] : -sums[task];
+            }
+
+            extreme += Math.Abs(total) >= observed ? 1 : 0;
+        }
+
+        Assert.Equal((extreme + 1.0) / (SignFlip.Flips + 1), SignFlip.Test(sums, seed: 3).PValue);
+    }
+
     [Fact]
     public void Two_way_clustering_agrees_with_sandwich()
     {
