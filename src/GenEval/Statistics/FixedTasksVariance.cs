@@ -21,11 +21,17 @@ internal readonly record struct FixedTasksVariance
             reciprocals.Add(1.0 / task.Inputs);
         }
 
-        double prior = (total.Value + 1) / (inputs + 2);
-        double priorVariance = (squares.Value + prior * (1 - prior)) / (inputs - count + 1);
-        (Value, DegreesOfFreedom) = Shrunk(tasks, priorVariance, inputs);
+        PriorMean = (total.Value + 1) / (inputs + 2);
+        PriorVariance = (squares.Value + PriorMean * (1 - PriorMean)) / (inputs - count + 1);
+        (Value, DegreesOfFreedom) = Shrunk(tasks, PriorVariance, inputs);
         SizeAtEnds = count * count / reciprocals.Value;
     }
+
+    /// <summary>p.</summary>
+    public double PriorMean { get; }
+
+    /// <summary>s0^2.</summary>
+    public double PriorVariance { get; }
 
     /// <summary>V.</summary>
     public double Value { get; }
@@ -38,6 +44,9 @@ internal readonly record struct FixedTasksVariance
 
     public VariancePart Part => new(Value, DegreesOfFreedom);
 
+    /// <summary>v_t: a task's variance drawn towards s0^2.</summary>
+    public static double OfTask(TaskScores task, double priorVariance) => (task.Squares + priorVariance) / task.Inputs;
+
     /// <summary>V and df for a given s0^2.</summary>
     public static (double Variance, double DegreesOfFreedom) Shrunk(IReadOnlyList<TaskScores> tasks, double priorVariance, double inputs)
     {
@@ -46,7 +55,7 @@ internal readonly record struct FixedTasksVariance
         CompensatedSum squares = default;
         foreach (TaskScores task in tasks)
         {
-            double part = (task.Squares + priorVariance) / task.Inputs / (task.Inputs * count * count);
+            double part = OfTask(task, priorVariance) / (task.Inputs * count * count);
             variance.Add(part);
             squares.Add(part * part / task.Inputs);
         }

@@ -97,7 +97,7 @@ public static partial class Ladder
     internal static string Name(WordingDesign design) => design == WordingDesign.Crossed ? "crossed" : "nested";
 
     /// <summary>V_ti: what task by wording adds to the variance of the mean.</summary>
-    private static double Interaction(TaskScores[] tasks, double[][] means)
+    internal static double Interaction(TaskScores[] tasks, double[][] means)
     {
         double[] overTasks = RandomWordings.MeansOverTasks(means);
         double grand = MacroMean(tasks);

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using GenEval.Statistics;
 
 namespace GenEval.Tests.Statistics;
 
-/// <summary>anova_crossed_i_x_z_in_t.json, with its numbers carried over.</summary>
+/// <summary>Worked values of anova_crossed_i_x_z_in_t.json; <see cref="GoldenLedgerTests"/> has all of them.</summary>
 public sealed class BalancedAnovaTests
 {
     internal static readonly double[][][] s_scores =
@@ -32,31 +31,6 @@ public sealed class BalancedAnovaTests
         Golden.Close(0.5681857149603646, analysis.Interval?.Lower);
         Golden.Close(0.8558142850396355, analysis.Interval?.Upper);
         Golden.Close(0.04067025257414126, analysis.WordingsFixedStandardError);
-    }
-
-    [Fact]
-    public void Mean_squares_and_every_D_study_of_the_file_agree()
-    {
-        JsonElement expected = Golden.Read("anova_crossed_i_x_z_in_t.json").GetProperty("expected");
-        VarianceAnalysis analysis = BalancedAnova.Analyze(Single(s_scores), WordingDesign.Crossed);
-        foreach ((string source, string name) in new[] { ("t", "t"), ("z:t", "z:t"), ("i", "i"), ("ti", "ti"), ("e", "zi:t,e") })
-        {
-            Golden.Close(expected.GetProperty("MS").GetProperty(name), analysis.MeanSquares[source], name);
-        }
-
-        ComponentEstimates components = analysis.Components!;
-        double total = (components.Task + components.Input + components.Wording + components.TaskWording + components.Residual)!.Value;
-        JsonElement shares = expected.GetProperty("variance_share");
-        Golden.Close(shares.GetProperty("t"), components.Task / total, "t");
-        Golden.Close(shares.GetProperty("i"), components.Wording / total, "i");
-        foreach (JsonElement row in expected.GetProperty("dstudy").EnumerateArray())
-        {
-            PredictedErrors errors = DesignStudy.Errors(components, new StudyDesign(row.GetProperty("T").GetDouble(), row.GetProperty("Z").GetDouble(), row.GetProperty("I").GetDouble()));
-            Golden.Close(row.GetProperty("se_inter_all_random"), errors.InterTask, "inter");
-            Golden.Close(row.GetProperty("se_inter_instructions_fixed"), errors.InterTaskWordingsFixed, "inter, fixed");
-            Golden.Close(row.GetProperty("se_intra_one_task_instr_random"), errors.OneTask, "one task");
-            Golden.Close(row.GetProperty("se_intra_one_task_instr_fixed"), errors.OneTaskWordingsFixed, "one task, fixed");
-        }
     }
 
     [Fact]

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using GenEval.Statistics;
 
 namespace GenEval.Tests.Statistics;
 
-/// <summary>hierarchical_bootstrap_exact.json and bca_exact_task_means.json, whose values come from counting every outcome.</summary>
+/// <summary>Worked values of hierarchical_bootstrap_exact.json and bca_exact_task_means.json, which come from counting every outcome; <see cref="GoldenLedgerTests"/> has all of them.</summary>
 public sealed class BootstrapTests
 {
     private static readonly double[][] s_tasks = [[0.2, 0.6], [0.5, 0.9], [0.8, 1.0]];
@@ -38,61 +37,10 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void Replicates_with_given_indices_are_the_worked_ones()
-    {
-        JsonElement expected = Golden.Read("hierarchical_bootstrap_exact.json").GetProperty("expected");
-        List<double> means = [];
-        foreach (JsonElement replicate in expected.GetProperty("fixed_index_replicates").EnumerateArray())
-        {
-            double[] picks = replicate.GetProperty("task_picks").Numbers();
-            double[][] inputs = [.. replicate.GetProperty("input_picks").EnumerateArray().Select(row => row.Numbers())];
-            Script script = new([.. picks.Zip(inputs).SelectMany(pair => pair.Second.Prepend(pair.First)).Select(index => (int)index)]);
-            double mean = Bootstrap.TwoStageReplicate(s_tasks, MeanKind.Macro, ref script);
-            Golden.Close(replicate.GetProperty("mean"), mean, "replicate");
-            means.Add(mean);
-        }
-
-        JsonElement quantiles = expected.GetProperty("fixed_index_quantiles_type7");
-        Golden.Close(quantiles.GetProperty("q025"), Quantiles.Linear([.. means], 0.025), "q025");
-        Golden.Close(quantiles.GetProperty("q975"), Quantiles.Linear([.. means], 0.975), "q975");
-    }
-
-    [Fact]
-    public void Every_outcome_counted_gives_the_file_s_spread_and_quantiles()
-    {
-        JsonElement file = Golden.Read("hierarchical_bootstrap_exact.json").GetProperty("expected");
-        List<double> twoStage = [];
-        List<double> cluster = [];
-        double[] taskMeans = [0.4, 0.7, 0.9];
-        foreach (int[] picks in Outcomes([3, 3, 3]))
-        {
-            cluster.Add(picks.Average(task => taskMeans[task]));
-            foreach (int[] inputs in Outcomes([2, 2, 2, 2, 2, 2]))
-            {
-                Script script = new([.. picks.SelectMany((task, draw) => new[] { task, inputs[2 * draw], inputs[2 * draw + 1] })]);
-                twoStage.Add(Bootstrap.TwoStageReplicate(s_tasks, MeanKind.Macro, ref script));
-            }
-        }
-
-        Same(file.GetProperty("two_stage_tasks_then_inputs"), [.. twoStage]);
-        Same(file.GetProperty("cluster_only_tasks"), [.. cluster]);
-
-        static void Same(JsonElement expected, double[] outcomes)
-        {
-            Golden.Close(expected.GetProperty("n_outcomes"), outcomes.Length, "outcomes");
-            Golden.Close(expected.GetProperty("sd_pop"), Math.Sqrt(Moments.Variance(outcomes)!.Value * (outcomes.Length - 1) / outcomes.Length), "sd");
-            foreach ((string name, double probability) in new[] { ("q025_type7", 0.025), ("q975_type7", 0.975), ("q05_type7", 0.05), ("q95_type7", 0.95) })
-            {
-                Golden.Close(expected.GetProperty(name), Quantiles.Linear(outcomes, probability), name);
-            }
-        }
-    }
-
-    [Fact]
     public void Bca_reads_the_replicates_at_the_worked_levels()
     {
         double[] means = [0.31, 0.42, 0.55, 0.58, 0.9, 0.97];
-        double[] all = [.. Outcomes([6, 6, 6, 6, 6, 6]).Select(picks => Moments.Sum([.. picks.Select(task => means[task])]) / 6)];
+        double[] all = [.. Outcomes.Of([6, 6, 6, 6, 6, 6]).Select(picks => Moments.Sum([.. picks.Select(task => means[task])]) / 6)];
         double mean = Moments.Mean(means)!.Value;
         double[] influence = [.. means.Select(value => (value - mean) / 5)];
         BootstrapResult exact = new(mean, all, influence, new BootstrapOptions { Replicates = all.Length });
@@ -201,26 +149,4 @@ public sealed class BootstrapTests
     private static void Near(double expected, BootstrapResult result) => Golden.Close(1, result.StandardError / expected, tolerance: 0.005);
 
     private static Interval Rounded(Interval? interval) => new(Math.Round(interval!.Value.Lower, 6), Math.Round(interval.Value.Upper, 6));
-
-    private static IEnumerable<int[]> Outcomes(int[] choices)
-    {
-        int total = choices.Aggregate(1, (product, count) => product * count);
-        for (int outcome = 0; outcome < total; outcome++)
-        {
-            int rest = outcome;
-            yield return Array.ConvertAll(choices, count =>
-            {
-                int pick = rest % count;
-                rest /= count;
-                return pick;
-            });
-        }
-    }
-
-    private struct Script(int[] indices) : IIndexSource
-    {
-        private int _next;
-
-        public int Below(int count) => indices[_next++];
-    }
 }

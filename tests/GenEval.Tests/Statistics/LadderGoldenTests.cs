@@ -58,7 +58,7 @@ public sealed class LadderGoldenTests
         }
     }
 
-    private static TaskScores[] Tasks(JsonElement tasks) => [.. tasks.EnumerateArray().Select(task => Task(task.GetProperty("scores")))];
+    internal static TaskScores[] Tasks(JsonElement tasks) => [.. tasks.EnumerateArray().Select(task => Task(task.GetProperty("scores")))];
 
     private static TaskScores Task(JsonElement scores) => scores[0].ValueKind == JsonValueKind.Array
         ? new TaskScores([.. scores.EnumerateArray().Select(row => Array.ConvertAll(row.Numbers(), value => (double?)value))])
