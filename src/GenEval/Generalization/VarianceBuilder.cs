@@ -49,7 +49,7 @@ internal static class VarianceBuilder
             Interval = analysis.Interval is { } i ? new Interval(Math.Max(i.Lower, 0), Math.Min(i.Upper, 1)) : null,
             Generalizability = tasks.Relative,
             Dependability = tasks.Absolute,
-            Advice = Advice.Of(components, design),
+            Advice = Advice.Of(components, design, kind),
             Reason = analysis.Reason,
         };
     }
