@@ -17,6 +17,25 @@ internal sealed class CoverageBench : IBench
         Table(output, "Designs of the reference study", CoverageDesigns.Referenced);
         output.Flush();
         Table(output, "What it left out", CoverageDesigns.Further);
+        output.Flush();
+        Bootstraps(output);
+    }
+
+    private static void Bootstraps(TextWriter output)
+    {
+        const int Fewer = 1500;
+        int[] sizes = [5, 10, 20, 50];
+        SortedDictionary<string, CoverageTally>[] results = new SortedDictionary<string, CoverageTally>[sizes.Length];
+        Parallel.For(0, sizes.Length, index => results[index] = BootstrapStudy.Run(sizes[index], Fewer, Seed));
+        output.WriteLine();
+        output.WriteLine($"### Bootstraps of 499 replicates, {Fewer} replications: coverage (width)");
+        output.WriteLine();
+        output.WriteLine($"| interval | {string.Join(" | ", sizes.Select(size => $"{size} tasks"))} |");
+        output.WriteLine($"| --- |{string.Concat(sizes.Select(_ => " ---: |"))}");
+        foreach (string name in results[0].Keys)
+        {
+            output.WriteLine($"| {name} | {string.Join(" | ", results.Select(of => string.Create(CultureInfo.InvariantCulture, $"{of[name].Coverage:.000} ({of[name].Width:.000})")))} |");
+        }
     }
 
     private static void Table(TextWriter output, string title, IReadOnlyList<CoverageDesign> designs)

@@ -14,12 +14,7 @@ internal static class CheckCommand
     {
         InputOptions input = new();
         OutputOptions output = new();
-        Option<string[]> corpus = new("--corpus")
-        {
-            Description = "Training text to compare with: files or folders of .txt and .jsonl, also .gz. It is read once, in bounded memory.",
-            AllowMultipleArgumentsPerToken = true,
-            HelpName = "PATH",
-        };
+        Option<string[]> corpus = EvaluateCommand.CorpusOption();
         Option<int> ngram = new("--ngram") { Description = "Words of an n-gram, 8 to 13.", DefaultValueFactory = _ => s_defaults.NGram, HelpName = "N" };
         Option<double> share = new("--min-share") { Description = "Flag from this share of n-grams found on.", DefaultValueFactory = _ => s_defaults.MinShare, HelpName = "S" };
         Option<double> coverage = new("--min-coverage") { Description = "Flag from this share of words inside found n-grams on.", DefaultValueFactory = _ => s_defaults.MinCoverage, HelpName = "S" };

@@ -13,7 +13,7 @@ internal static class CompareCommand
         InputOptions input = new();
         OutputOptions output = new();
         Option<bool> baseline = new("--baseline") { Description = "The last run is the others' model before tuning: adds the transfer ratio." };
-        Option<string?> by = new("--by") { Description = "Pool the records and split them into runs by this label (strategy, seed, ...).", HelpName = "LABEL" };
+        Option<string?> by = new("--by") { Description = "Pool the records and split them into runs by this label (strategy, seed, ...), or by their instruction.", HelpName = "LABEL" };
         Command command = new("compare", "Compare runs on the prompts they share, clustered by task; three or more in all pairs, adjusted by Holm.");
         input.AddReadingTo(command);
         command.Add(input.Unscored);
@@ -26,10 +26,10 @@ internal static class CompareCommand
             using MetricModels models = input.Models(parsed, progress);
             IReadOnlyList<Comparison> comparisons = RecordedAnswers.Compare(
                 parsed.GetRequiredValue(input.Paths), parsed.GetValue(by), parsed.GetValue(baseline),
-                input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, cancellationToken);
+                input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, progress.Count, cancellationToken);
             models.Dispose();
             DocumentOutput.Write(
-                comparisons.SelectMany(c => c.Warnings), parsed, output, console,
+                comparisons.SelectMany(c => c.Warnings).Distinct(), parsed, output, console,
                 (format, writer, options) => DocumentRenderer.Render(comparisons, format, writer, options));
             return Task.FromResult(ExitCode.Done);
         });

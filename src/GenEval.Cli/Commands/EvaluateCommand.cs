@@ -18,13 +18,15 @@ internal static class EvaluateCommand
         input.AddTo(command);
         gate.AddTo(command);
         command.Add(baseline);
+        Option<string[]> corpus = CorpusOption();
         command.Add(worst);
+        command.Add(corpus);
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
             using MetricModels models = input.Models(parsed, progress);
-            EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Scorers = models.Catalog };
+            EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], Scorers = models.Catalog };
             IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
                 parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count,
                 cancellationToken);
@@ -34,6 +36,13 @@ internal static class EvaluateCommand
         });
         return command;
     }
+
+    public static Option<string[]> CorpusOption() => new("--corpus")
+    {
+        Description = "Training text to look for the new inputs in: files or folders of .txt and .jsonl, also .gz. It is read once, in bounded memory.",
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "PATH",
+    };
 
     public static Option<int> WorstOption() => new("--worst")
     {

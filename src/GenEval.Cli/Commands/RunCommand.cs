@@ -21,13 +21,14 @@ internal static class RunCommand
         GateOptions gate = new();
         RunText text = new(console);
         Option<int> worst = EvaluateCommand.WorstOption();
+        Option<string[]> corpus = EvaluateCommand.CorpusOption();
         Option<bool> dryRun = new("--dry-run") { Description = "Say what would be sent and roughly cost; send nothing." };
         Command command = new("run", "Ask a model the suite's prompts, score its answers and report the two levels.") { suitePath };
         model.AddTo(command);
         command.Add(input.Store);
         command.Add(dryRun);
         text.AddTo(command);
-        foreach (Option option in (Option[])[input.Metrics, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, worst])
+        foreach (Option option in (Option[])[input.Metrics, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, worst, corpus])
         {
             command.Add(option);
         }
@@ -39,7 +40,7 @@ internal static class RunCommand
             Suite? suite = parsed.GetValue(suitePath) is { } folder ? SuiteReader.Read(folder) : null;
             string? location = parsed.GetValue(input.Store);
             bool dry = parsed.GetValue(dryRun);
-            EvaluationOptions evaluation = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst) };
+            EvaluationOptions evaluation = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [] };
             RunStore? store = null;
             RunInfo? resumed = null;
             if (parsed.GetValue(model.Resume) is { } id)

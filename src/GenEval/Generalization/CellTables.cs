@@ -13,10 +13,12 @@ internal sealed class CellTables
 
     private readonly Dictionary<(string? Suite, string Model, int Metric), (CellTable Table, ReadableAnswers Answers)> _tables = [];
     private readonly RecordIdentifier _identifier = new();
+    private readonly EvaluatedTexts? _texts;
 
-    private CellTables(EvaluationOptions options)
+    private CellTables(EvaluationOptions options, EvaluatedTexts? texts)
     {
         _options = options;
+        _texts = texts;
         _scorers = options.Metrics.Count == 0
             ? [new RecordScorer(metric: null, options.Scorers)]
             : [.. options.Metrics.Select(m => new RecordScorer(m, options.Scorers))];
@@ -41,9 +43,9 @@ internal sealed class CellTables
     public IReadOnlyList<SuiteWarning> Warnings => _identifier.Warnings;
 
     /// <exception cref="GenEvalException">There is no record, or a metric is known to nobody.</exception>
-    public static CellTables Read(IEnumerable<EvaluationRecord> records, EvaluationOptions options, CancellationToken cancellationToken)
+    public static CellTables Read(IEnumerable<EvaluationRecord> records, EvaluationOptions options, CancellationToken cancellationToken, EvaluatedTexts? texts = null)
     {
-        CellTables tables = new(options);
+        CellTables tables = new(options, texts);
         foreach (EvaluationRecord[] batch in records.Chunk(BatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -66,6 +68,11 @@ internal sealed class CellTables
     private void Add(EvaluationRecord[] batch, CancellationToken cancellationToken)
     {
         RecordIdentity[] keys = Array.ConvertAll(batch, _identifier.Identify);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            _texts?.Add(batch[i], keys[i]);
+        }
+
         for (int metric = 0; metric < _scorers.Length; metric++)
         {
             Score[] scores = _scorers[metric].ScoreAll(batch, _options.Threads == 0 ? null : _options.Threads, cancellationToken);

@@ -24,7 +24,7 @@ public static class Comparer
         ArgumentNullException.ThrowIfNull(runs);
         options = (options ?? new()) with { Worst = 0, Sample = 0 };
         options.Validate();
-        List<(string Name, CellTable Table)> tables = Named(runs, options, cancellationToken);
+        List<NamedRun> tables = Named(runs, options, cancellationToken);
         if (tables.Count < 2)
         {
             throw new GenEvalException($"A comparison needs two runs; there is {(tables.Count == 0 ? "none" : $"one, '{tables[0].Name}'")}.")
@@ -48,7 +48,14 @@ public static class Comparer
         }
 
         double?[] adjusted = MultipleTests.Holm([.. comparisons.Select(c => c.Difference.PValue)]);
-        return [.. comparisons.Select((c, i) => c with { Difference = c.Difference with { PAdjusted = adjusted[i] } })];
+        comparisons = [.. comparisons.Select((c, i) => c with { Difference = c.Difference with { PAdjusted = adjusted[i] } })];
+        foreach (LevelKind kind in Enum.GetValues<LevelKind>())
+        {
+            double?[] ofLevel = MultipleTests.Holm([.. comparisons.Select(c => c.ByLevel[kind]?.PValue)]);
+            comparisons = [.. comparisons.Select((c, i) => c.ByLevel[kind] is { } d ? c with { ByLevel = c.ByLevel.With(kind, d with { PAdjusted = ofLevel[i] }) } : c)];
+        }
+
+        return comparisons;
     }
 
     /// <summary>Gain on unseen / gain on seen tasks, from a run's and its baseline's tables.</summary>
@@ -62,7 +69,7 @@ public static class Comparer
             new Gap(d.Estimate, d.StandardError, d.DegreesOfFreedom, d.Interval, d.PValue, d.Ratio, d.Method + "; gain on unseen - gain on seen", d.Reason));
     }
 
-    private static Comparison Compare((string Name, CellTable Table) a, (string Name, CellTable Table) b, EvaluationOptions options, bool baseline)
+    private static Comparison Compare(NamedRun a, NamedRun b, EvaluationOptions options, bool baseline)
     {
         PairTable table = PairTable.Of(a.Table, b.Table, options.Unscored);
         IReadOnlyList<Pair> pairs = table.Pairs;
@@ -98,7 +105,7 @@ public static class Comparer
             Warnings = [],
             Reason = Reasons(levels, binary, baseline),
         };
-        return comparison with { Warnings = [.. Warnings(comparison)] };
+        return comparison with { Warnings = [.. a.Warnings.Concat(b.Warnings).Select(w => new Warning(w.Code, w.Message)).Distinct(), .. Warnings(comparison, table)] };
     }
 
     private static Difference? OfLevel(IReadOnlyList<Pair> pairs, LevelKind level, double confidence)
@@ -147,8 +154,13 @@ public static class Comparer
         return reasons;
     }
 
-    private static IEnumerable<Warning> Warnings(Comparison comparison)
+    private static IEnumerable<Warning> Warnings(Comparison comparison, PairTable table)
     {
+        if (comparison.Pairs == 0 && table.SameInputs > 0)
+        {
+            yield return new("wordingsDiffer", $"No prompt pairs, though {Words.Count(table.SameInputs, "input")} of the same task {(table.SameInputs == 1 ? "is" : "are")} in both runs: their wordings have other ids. To compare wordings on the same inputs, say --by instruction.");
+        }
+
         int unpaired = comparison.Unpaired.AOnly + comparison.Unpaired.BOnly;
         if (unpaired > 0)
         {
@@ -162,18 +174,18 @@ public static class Comparer
     }
 
     /// <summary>The tables with names that tell them apart.</summary>
-    private static List<(string Name, CellTable Table)> Named(IReadOnlyList<RunRecords> runs, EvaluationOptions options, CancellationToken cancellationToken)
+    private static List<NamedRun> Named(IReadOnlyList<RunRecords> runs, EvaluationOptions options, CancellationToken cancellationToken)
     {
-        List<(string Name, string? Run, CellTable Table)> tables = [];
+        List<(string? Run, NamedRun Named)> tables = [];
         foreach (RunRecords run in runs)
         {
-            foreach ((CellTable table, _) in CellTables.Read(run.Records, options, cancellationToken).All)
-            {
-                tables.Add((table.Model, run.Name, table));
-            }
+            CellTables read = CellTables.Read(run.Records, options, cancellationToken);
+            tables.AddRange(read.All.Select(t => (run.Name, new NamedRun(t.Table.Model, t.Table, read.Warnings))));
         }
 
-        HashSet<string> clashes = tables.GroupBy(t => t.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. tables.Select(t => (clashes.Contains(t.Name) && t.Run is not null ? $"{t.Name} ({t.Run})" : t.Name, t.Table))];
+        HashSet<string> clashes = tables.GroupBy(t => t.Named.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. tables.Select(t => clashes.Contains(t.Named.Name) && t.Run is not null ? t.Named with { Name = $"{t.Named.Name} ({t.Run})" } : t.Named)];
     }
+
+    private sealed record NamedRun(string Name, CellTable Table, IReadOnlyList<SuiteWarning> Warnings);
 }

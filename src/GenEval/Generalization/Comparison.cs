@@ -65,7 +65,7 @@ public sealed record Comparison
 /// <param name="DegreesOfFreedom">Bell and McCaffrey's.</param>
 /// <param name="Interval">Two-sided.</param>
 /// <param name="PValue">Two-sided, of no difference.</param>
-/// <param name="PAdjusted">By Holm over all pairs of runs that were compared together.</param>
+/// <param name="PAdjusted">By Holm over all pairs of runs that were compared together; on a level over the pairs' differences there.</param>
 /// <param name="Method">The estimator, in words.</param>
 /// <param name="Reason">Why something is null.</param>
 public sealed record Difference(
@@ -92,6 +92,26 @@ public sealed record LevelDifferences
 
     /// <summary>Prompts whose labels do not say where they stand.</summary>
     public Difference? Unlabelled { get; init; }
+
+    /// <summary>That of a rung, or null.</summary>
+    public Difference? this[LevelKind kind] => kind switch
+    {
+        LevelKind.Recall => Recall,
+        LevelKind.IntraTask => IntraTask,
+        LevelKind.Instruction => Instruction,
+        LevelKind.InterTask => InterTask,
+        _ => Unlabelled,
+    };
+
+    /// <summary>The same with another difference on a rung.</summary>
+    internal LevelDifferences With(LevelKind kind, Difference difference) => kind switch
+    {
+        LevelKind.Recall => this with { Recall = difference },
+        LevelKind.IntraTask => this with { IntraTask = difference },
+        LevelKind.Instruction => this with { Instruction = difference },
+        LevelKind.InterTask => this with { InterTask = difference },
+        _ => this with { Unlabelled = difference },
+    };
 }
 
 /// <summary>A randomization test.</summary>

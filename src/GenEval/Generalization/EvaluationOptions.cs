@@ -58,6 +58,9 @@ public sealed record EvaluationOptions
     /// <summary>The records of the same model before tuning, for the transfer ratio; null without one.</summary>
     public IEnumerable<EvaluationRecord>? Baseline { get; init; }
 
+    /// <summary>Files or folders of training text that new inputs are looked for in (<see cref="ContaminationCheck"/>); may be none.</summary>
+    public IReadOnlyList<string> Corpus { get; init; } = [];
+
     /// <summary>How many threads score; 0 means one a core. The numbers do not depend on it.</summary>
     public int Threads { get; init; }
 

@@ -8,6 +8,9 @@ internal static class GapEstimator
     /// <summary>Rungs count as sharing their inputs if this part of each one's inputs stands on both; the rest is what failed on one side.</summary>
     private const double SharedPart = 0.9;
 
+    /// <summary>How the method of a gap on shared inputs begins.</summary>
+    public const string Paired = "paired by input";
+
     public static GapSet Estimate(IReadOnlyList<EstimatedLevel> levels, WordingChoice wordings, double confidence)
     {
         EstimatedLevel? Of(LevelKind kind) => levels.FirstOrDefault(l => l.Kind == kind);

@@ -6,13 +6,12 @@ internal static class MissingReasons
     private static readonly Dictionary<string, string> s_notAsked = new(StringComparer.Ordinal)
     {
         ["agreement"] = "no record carries a human rating",
-        ["contamination"] = "not checked against training text: geneval check does that",
         ["drivers"] = "no learned explanation was asked for",
         ["learned"] = "the metric is not a learned scorer",
         ["transferRatio"] = "no baseline run was given (--baseline)",
     };
 
-    public static IReadOnlyDictionary<string, string> Of(LevelSet levels, GapSet gaps, TransferRatio? transfer, AgreementReport? agreement, string? noVariance, string? noWordings)
+    public static IReadOnlyDictionary<string, string> Of(LevelSet levels, GapSet gaps, TransferRatio? transfer, AgreementReport? agreement, string? noVariance, string? noWordings, string? noContamination)
     {
         SortedDictionary<string, string> reasons = new(s_notAsked, StringComparer.Ordinal);
         foreach (LevelKind kind in Enum.GetValues<LevelKind>().Where(k => levels[k] is null))
@@ -43,6 +42,11 @@ internal static class MissingReasons
         if (agreement is not null)
         {
             reasons.Remove("agreement");
+        }
+
+        if (noContamination is not null)
+        {
+            reasons["contamination"] = noContamination;
         }
 
         if (transfer is not null)

@@ -17,9 +17,10 @@ internal sealed record Pair(string Task, string Instruction, string Instance, Le
 /// <summary>Two runs laid side by side, in ordinal order of task, input and wording.</summary>
 internal sealed class PairTable
 {
-    private PairTable(IReadOnlyList<Pair> pairs, int aOnly, int bOnly)
+    private PairTable(IReadOnlyList<Pair> pairs, int aOnly, int bOnly, int sameInputs)
     {
         Pairs = pairs;
+        SameInputs = sameInputs;
         AOnly = aOnly;
         BOnly = bOnly;
     }
@@ -29,6 +30,9 @@ internal sealed class PairTable
     public int AOnly { get; }
 
     public int BOnly { get; }
+
+    /// <summary>Inputs of one task in both runs, whatever their wordings; counted only where no prompt pairs.</summary>
+    public int SameInputs { get; }
 
     public static PairTable Of(CellTable a, CellTable b, UnscoredPolicy policy)
     {
@@ -49,7 +53,10 @@ internal sealed class PairTable
             order = order != 0 ? order : string.CompareOrdinal(x.Instance, y.Instance);
             return order != 0 ? order : string.CompareOrdinal(x.Instruction, y.Instruction);
         });
-        return new(pairs, first.Count - pairs.Count + firstAlone, second.Count - pairs.Count + secondAlone);
+        int same = pairs.Count > 0 ? 0 : first.Keys.Select(InputOf).Intersect(second.Keys.Select(InputOf)).Count();
+        return new(pairs, first.Count - pairs.Count + firstAlone, second.Count - pairs.Count + secondAlone, same);
+
+        static (string Task, string Instance) InputOf(Prompt prompt) => (prompt.Task, prompt.Instance);
     }
 
     /// <summary>Each task's differences as the estimators take them: a row an input, a column a wording.</summary>

@@ -4,7 +4,7 @@ using GenEval.Suites;
 namespace GenEval.Generalization;
 
 /// <summary>From what a user names (files, suite folders, logs, standard input) to reports: what every face calls.</summary>
-public static class RecordedAnswers
+public static partial class RecordedAnswers
 {
     private const int CountEvery = 1000;
 
@@ -43,60 +43,22 @@ public static class RecordedAnswers
         options ??= new();
         Dictionary<string, SuiteDefaults> suites = new(options.Suites, StringComparer.Ordinal);
         List<Warning> warnings = [];
+        EvaluatedTexts texts = new(bounded: options.Corpus.Count == 0);
         RecordReadOptions noting = reading with
         {
-            SuiteRead = suite => suites.TryAdd(suite.Name, DefaultsOf(suite)),
+            SuiteRead = suite =>
+            {
+                suites.TryAdd(suite.Name, DefaultsOf(suite));
+                texts.Add(suite);
+            },
             Warn = warning => warnings.Add(new(warning.Code, warning.Message)),
         };
         IEnumerable<EvaluationRecord> records = Counting(read(noting), counted);
         // The dictionary fills while the records are read; it is asked when they all are.
         EvaluationOptions all = options with { Suites = suites, Baseline = baseline is null ? options.Baseline : InputResolver.Read(baseline, reading with { Warn = null }) };
-        IReadOnlyList<Report> reports = Evaluator.Evaluate(records, all, cancellationToken);
+        IReadOnlyList<Report> reports = Evaluator.Evaluate(records, all, texts, cancellationToken);
         return warnings.Count == 0 ? reports : [.. reports.Select(r => r with { Warnings = [.. warnings, .. r.Warnings] })];
     }
-
-    /// <summary>Compares the runs at the paths, or those that a label tells apart: <see cref="Comparer"/> on what a user names.</summary>
-    /// <param name="paths">Each path is a run, or several if it has several models; with <paramref name="by"/> they are pooled.</param>
-    /// <param name="by">The label whose values name the runs, or null.</param>
-    /// <param name="baseline">Whether the last run is the others' model before tuning.</param>
-    /// <param name="reading">How files are read; null means as they are.</param>
-    /// <param name="options">How answers are scored, and the confidence.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="GenEvalException">As for an evaluation; fewer than two runs; records without the label.</exception>
-    public static IReadOnlyList<Comparison> Compare(
-        IReadOnlyList<string> paths, string? by = null, bool baseline = false, RecordReadOptions? reading = null, EvaluationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(paths);
-        IReadOnlyList<RunRecords> runs = by is null
-            ? [.. paths.Select(p => new RunRecords(p, InputResolver.Read([p], reading)))]
-            : [new RunRecords(Name: null, InputResolver.Read(paths, reading))];
-        return Compare(runs, by, baseline, options, counted: null, cancellationToken);
-    }
-
-    /// <summary>The same for answers from elsewhere too.</summary>
-    /// <param name="runs">The runs; with <paramref name="by"/> their records are pooled.</param>
-    /// <param name="by">The label whose values name the runs, or null.</param>
-    /// <param name="baseline">Whether the last run is the others' model before tuning.</param>
-    /// <param name="options">How answers are scored, and the confidence.</param>
-    /// <param name="counted">Called with the number of records since the last call.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="GenEvalException">As for paths.</exception>
-    public static IReadOnlyList<Comparison> Compare(
-        IReadOnlyList<RunRecords> runs, string? by = null, bool baseline = false, EvaluationOptions? options = null, Action<long>? counted = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(runs);
-        RunRecords[] counting = [.. by is null
-            ? runs.Select(r => r with { Records = Counting(r.Records, counted) })
-            : [new RunRecords(Name: null, Counting(runs.SelectMany(r => r.Records).Select(r => r with { Model = LabelOf(r, by) }), counted))]];
-        return Comparer.Compare(counting, options, baseline, cancellationToken);
-    }
-
-    private static string LabelOf(EvaluationRecord record, string label) => record.Labels?.GetValueOrDefault(label) ?? throw new GenEvalException(
-        $"{record.Origin}: the record has no label '{label}'{(record.Labels is { Count: > 0 } has ? $"; it has {Words.List(has.Keys.Order(StringComparer.Ordinal))}" : "")}.")
-    {
-        Id = "LabelMissing",
-        Action = "Every record needs the label to be told apart by it: \"labels\": {\"" + label + "\": \"...\"}.",
-    };
 
     /// <summary>What a suite says for whoever does not say otherwise.</summary>
     public static SuiteDefaults DefaultsOf(Suite suite)

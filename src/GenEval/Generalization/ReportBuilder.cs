@@ -8,7 +8,7 @@ internal static class ReportBuilder
     private const string PerTask = "perTask";
 
     public static Report Build(
-        CellTable table, ReadableAnswers answers, CellTable? baseline, IEnumerable<SuiteWarning> inputWarnings, EvaluationOptions options)
+        CellTable table, ReadableAnswers answers, CellTable? baseline, EvaluationContamination contamination, IEnumerable<SuiteWarning> inputWarnings, EvaluationOptions options)
     {
         SuiteDefaults defaults = table.Suite is { } suite ? options.Suites.GetValueOrDefault(suite) ?? new() : new();
         List<Warning> warnings = [.. inputWarnings.Select(w => new Warning(w.Code, w.Message))];
@@ -38,8 +38,11 @@ internal static class ReportBuilder
         (VarianceReport? variance, string? noVariance) = VarianceBuilder.Build(table, wordings, options.Confidence, options.Unscored);
         (WordingsReport? ofWordings, string? noWordings) = WordingsBuilder.Build(table, estimated, wordings);
         AgreementReport? agreement = AgreementBuilder.Build(table, threshold, options.Confidence);
+        (ContaminationReport? found, string? noContamination) = contamination.Of(table, levels, threshold, options);
         warnings.AddRange(WarningRules.OfTable(table));
+        warnings.AddRange(WarningRules.OfContamination(found));
         warnings.AddRange(WarningRules.OfLevels(estimated, wordings.Design));
+        warnings.AddRange(WarningRules.OfGaps(gaps, estimated));
         return new Report
         {
             Suite = table.Suite,
@@ -55,13 +58,14 @@ internal static class ReportBuilder
             Gaps = gaps,
             Variance = variance,
             Wordings = ofWordings,
+            Contamination = found,
             TransferRatio = transfer,
             Agreement = agreement,
             Tasks = [.. estimated.SelectMany(e => e.Rows)],
             Diagnosis = Diagnoser.Diagnose(levels, gaps, threshold),
             Counts = table.Count(),
             Warnings = warnings,
-            Reason = MissingReasons.Of(levels, gaps, transfer, agreement, noVariance, noWordings),
+            Reason = MissingReasons.Of(levels, gaps, transfer, agreement, noVariance, noWordings, noContamination),
             Worst = answers.Worst.ToList(),
             Sample = answers.Sample.ToList(),
             Cells = DetailsBuilder.Cells(table, estimated),

@@ -98,11 +98,21 @@ public sealed record WordingsReport
     public string? Reason { get; init; }
 }
 
-/// <summary>Items that stand in training text, and the levels without them.</summary>
-/// <param name="Flagged">How many items.</param>
+/// <summary>New inputs that stand in training text, and the levels without them.</summary>
+/// <param name="Flagged">How many inputs.</param>
 /// <param name="Items">Of how many.</param>
-/// <param name="LevelsClean">The levels on the clean items.</param>
-public sealed record ContaminationReport(int Flagged, int Items, LevelSet LevelsClean);
+/// <param name="LevelsClean">The levels on the clean inputs; a level of which no input is clean is null.</param>
+public sealed record ContaminationReport(int Flagged, int Items, LevelSet LevelsClean)
+{
+    /// <summary>All - clean by level: what the flagged inputs add; null on a level without records, and where nothing is flagged.</summary>
+    public LevelDifferences? Difference { get; init; }
+
+    /// <summary>Flagged inputs by kind; an input may have several.</summary>
+    public IReadOnlyDictionary<string, int> ByKind { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>New inputs with fewer words than an n-gram: only equal and nearly equal training inputs are found.</summary>
+    public int TooShort { get; init; }
+}
 
 /// <summary>How far a learned metric is to be trusted.</summary>
 /// <param name="CrossValidation">Agreement with people on tasks it was not trained on.</param>

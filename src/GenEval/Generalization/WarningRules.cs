@@ -58,12 +58,40 @@ internal static class WarningRules
         }
     }
 
+    public static IEnumerable<Warning> OfContamination(ContaminationReport? contamination)
+    {
+        if (contamination is { Flagged: > 0 } found)
+        {
+            yield return new("contamination", $"{Words.Count(found.Flagged)} of {Words.Count(found.Items, "new input")} {(found.Flagged == 1 ? "stands" : "stand")} in training text, so they are not new; contamination.levelsClean has the levels without them, geneval check says which they are.");
+        }
+    }
+
     /// <summary>One warning for each code and sentence, which names all the levels that it is about.</summary>
     public static IEnumerable<Warning> OfLevels(IReadOnlyList<EstimatedLevel> levels, WordingDesign design) =>
         from of in levels
         from finding in OfLevel(of, design)
         group finding with { Of = Words.Name(of.Kind) + finding.Of } by (finding.Code, finding.Message) into same
         select new Warning(same.Key.Code, $"{Words.List(same.Select(f => f.Of))}: {same.Key.Message}");
+
+    /// <summary>Gaps whose inputs are shared rest on the inputs that differ, of which there are few near 0 and 1.</summary>
+    public static IEnumerable<Warning> OfGaps(GapSet gaps, IReadOnlyList<EstimatedLevel> levels)
+    {
+        foreach ((string name, Gap? gap, LevelKind first, LevelKind second) in new[]
+        {
+            ("memorization", gaps.Memorization, LevelKind.Recall, LevelKind.IntraTask), ("wording", gaps.Wording, LevelKind.IntraTask, LevelKind.Instruction),
+        })
+        {
+            if (gap?.Interval is not null && gap.Method.StartsWith(GapEstimator.Paired, StringComparison.Ordinal))
+            {
+                EstimatedLevel[] two = [.. levels.Where(l => l.Kind == first || l.Kind == second)];
+                int inputs = two.Min(l => l.Scores.Sum(t => t.Inputs));
+                if (inputs < FewInputs && two.Any(l => l.Level.Estimate is > 0.9 or < 0.1))
+                {
+                    yield return new("extremeGap", $"{name}: near 0 or 1 few of {Words.Count(inputs, "input")} (fewer than {FewInputs}) differ between the two levels: the gap's interval may be too short on one side.");
+                }
+            }
+        }
+    }
 
     /// <summary>What is to be said of a level; <see cref="Finding.Of"/> is what stands behind its name.</summary>
     private static IEnumerable<Finding> OfLevel(EstimatedLevel of, WordingDesign design)
@@ -117,6 +145,10 @@ internal static class WarningRules
         if (of.Share.Reliability < 0.5)
         {
             yield return new("shareIsABracket", $"tasks differ less than their own inputs blur them, so the share of tasks above the threshold is only bracketed.");
+        }
+        else if (of.Share.ReliabilityBound < 0.5)
+        {
+            yield return new("shareIsUncertain", $"tasks may differ by no more than their own inputs blur them; if so, the interval of the share of tasks above the threshold is too short.");
         }
     }
 

@@ -54,6 +54,13 @@ public static class Distributions
         return Math.CopySign(InvertUpperTail(tail, df, Math.Abs(z)), z);
     }
 
+    /// <summary>The quantile of Fisher's F with these degrees of freedom, both above 0; <paramref name="p"/> in [0, 1). Far out it stops at the largest double.</summary>
+    public static double FQuantile(double p, double numerator, double denominator)
+    {
+        double x = BetaQuantile(p, numerator / 2, denominator / 2);
+        return Math.Min(denominator / numerator * (x / (1 - x)), double.MaxValue);
+    }
+
     /// <summary>P(X &lt;= x) for Beta(a, b); a, b &gt; 0.</summary>
     public static double BetaCdf(double x, double a, double b) => x <= 0 ? 0 : x >= 1 ? 1 : SpecialFunctions.BetaRegularized(a, b, x);
 

@@ -15,6 +15,9 @@ public sealed record ShareAboveEstimate
     /// <summary>lambda: the part of the variance between task means that is the tasks' own. Below .5 the interval is the bracket alone.</summary>
     public double? Reliability { get; init; }
 
+    /// <summary>The one-sided lower bound of lambda, from the F ratio of the two variances. Below .5 lambda may be above it by chance, and the interval too short.</summary>
+    public double? ReliabilityBound { get; init; }
+
     /// <summary>Whether the interval comes from the surely and possibly counted tasks alone.</summary>
     public bool BracketOnly { get; init; }
 
@@ -54,11 +57,18 @@ public static class ShareAbove
 
         double mean = Ladder.MacroMean(used);
         double most = mean * (1 - mean);
-        double error = new FixedTasksVariance(used).Value * count;
-        double spread = Math.Clamp(Ladder.VarianceBetween(used) - error, most / 1e4, 0.98 * most);
+        FixedTasksVariance within = new(used);
+        double error = within.Value * count;
+        double between = Ladder.VarianceBetween(used);
+        double spread = Math.Clamp(between - error, most / 1e4, 0.98 * most);
         double share = AboveInBeta(mean, most, spread, threshold);
         double reliability = spread / (spread + error);
-        ShareAboveEstimate estimate = bracket with { Estimate = share, Reliability = reliability };
+        ShareAboveEstimate estimate = bracket with
+        {
+            Estimate = share,
+            Reliability = reliability,
+            ReliabilityBound = between > 0 ? Math.Clamp(1 - (error * Distributions.FQuantile(at.OneSided, count - 1, within.DegreesOfFreedom) / between), 0, reliability) : 0,
+        };
         if (reliability < 0.5)
         {
             return estimate;

@@ -110,7 +110,12 @@ internal static class SampleReports
             Reason = "dependability needs several models; repeat needs repeats",
         },
         Wordings = new WordingsReport { Level = LevelKind.InterTask, Average = .561, Max = .733, Spread = .31, Saturation = .828, Cps = .607, Pss = .12, Consistency = .44, Icc = .38 },
-        Contamination = new ContaminationReport(14, 420, new LevelSet { InterTask = Level(.201, .053, 6, 226, Verdict.DoesNot) }),
+        Contamination = new ContaminationReport(14, 420, new LevelSet { InterTask = Level(.201, .053, 6, 226, Verdict.DoesNot) })
+        {
+            Difference = new LevelDifferences { InterTask = new(.013, .004, 5, new Interval(.003, .023), .02, .02, "all - clean by task") },
+            ByKind = new Dictionary<string, int>(StringComparer.Ordinal) { ["sameInput"] = 3, ["nearDuplicate"] = 14 },
+            TooShort = 7,
+        },
         Learned = new LearnedReport(new Dictionary<string, double?>(StringComparer.Ordinal) { ["auc"] = .87, ["calibrationError"] = null }, 3),
         Agreement = new AgreementReport
         {

@@ -52,6 +52,13 @@ public sealed class DistributionsTests
         Golden.Close(1, Distributions.BetaQuantile(p, a, b) / expected, tolerance: 2e-12);
 
     [Theory]
+    [InlineData(0.95, 9, 10, 3.0203829470213739)]
+    [InlineData(0.95, 1, 1.5, 36.2002349121843281)]
+    [InlineData(0.975, 49, 1000, 1.4496973824711741)]
+    public void F_quantiles_agree_with_R(double p, double numerator, double denominator, double expected) =>
+        Golden.Close(1, Distributions.FQuantile(p, numerator, denominator) / expected, tolerance: 2e-12);
+
+    [Theory]
     [InlineData(1e-10, -6.3613409024040557)]
     [InlineData(0.975, 1.9599639845400536)]
     [InlineData(0.9999999, 5.1993375822906618)]

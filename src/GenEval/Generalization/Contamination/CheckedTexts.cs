@@ -76,7 +76,8 @@ internal sealed class CheckedTexts
         }
     }
 
-    private void AddInput(string? suite, string task, string id, string? input, string? instruction, Novelty? ofTask, Novelty? ofInstance)
+    /// <summary>Adds an input; a blank one is its instruction.</summary>
+    public void AddInput(string? suite, string task, string id, string? input, string? instruction, Novelty? ofTask, Novelty? ofInstance)
     {
         // Where the instruction says it all, it is the input.
         string? text = string.IsNullOrWhiteSpace(input) ? instruction : input;

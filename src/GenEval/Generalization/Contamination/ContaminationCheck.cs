@@ -48,41 +48,27 @@ public static class ContaminationCheck
         CheckedTexts texts = input.Texts;
         IReadOnlyList<CheckedText> fresh = texts.New;
         IReadOnlyList<CheckedText> training = texts.Training;
-        Contamination contamination = new(texts, options);
-        OverlapHits? hits = null;
-        long bytes = 0;
-        if (files.Count > 0)
-        {
-            hits = new(contamination.Index);
-            bytes = CorpusScan.Run(files, contamination.Index, hits, reading ?? new(), counted, cancellationToken);
-        }
-
-        IReadOnlyList<NearPair> inputs = Near(training, fresh, options, cancellationToken);
-        IReadOnlyList<ContaminationFinding> findings = contamination.Findings(inputs, hits, files);
-        HashSet<(string? Suite, string Task, string Instance)> flagged = [.. findings.Select(f => (f.Suite, f.Task, f.Instance))];
+        ContaminationSearch search = ContaminationSearch.Run(texts, files, options, reading ?? new(), counted, cancellationToken);
+        IReadOnlyList<ContaminationFinding> findings = search.Findings;
         CheckReport report = new()
         {
             Items = fresh.Count,
-            Flagged = flagged.Count,
+            Flagged = search.Flagged.Count,
             ByKind = Enum.GetValues<ContaminationKind>().ToDictionary(Words.Name, kind => findings.Count(f => f.Kind == kind), StringComparer.Ordinal),
             NearDuplicates =
             [
-                .. Duplicates("instruction", texts.SeenInstructions, texts.NewInstructions, Near(texts.SeenInstructions, texts.NewInstructions, options, cancellationToken)),
-                .. Duplicates("input", training, fresh, inputs),
+                .. Duplicates("instruction", texts.SeenInstructions, texts.NewInstructions, ContaminationSearch.Near(texts.SeenInstructions, texts.NewInstructions, options, cancellationToken)),
+                .. Duplicates("input", training, fresh, search.NearInputs),
             ],
             Problems = input.Problems,
             Findings = findings,
             Rule = options,
-            Scope = new(training.Count, texts.NewInstructions.Count, texts.SeenInstructions.Count, files.Count, bytes, contamination.TooShort, texts.WithoutText),
-            Runs = [.. input.Tables.Select(t => ContaminationLevels.Of(t, flagged, input.ThresholdOf(t), input.Evaluation))],
+            Scope = new(training.Count, texts.NewInstructions.Count, texts.SeenInstructions.Count, files.Count, search.CorpusBytes, search.TooShort, texts.WithoutText),
+            Runs = [.. input.Tables.Select(t => ContaminationLevels.Of(t, search.Flagged, input.ThresholdOf(t), input.Evaluation))],
             Warnings = [],
         };
         return report with { Warnings = [.. input.Warnings, .. CheckWarnings.Of(report)] };
     }
-
-    private static IReadOnlyList<NearPair> Near(
-        IReadOnlyList<CheckedText> seen, IReadOnlyList<CheckedText> fresh, ContaminationOptions options, CancellationToken cancellationToken) =>
-        NearDuplicateFinder.Find([.. seen.Select(t => t.Shingles)], [.. fresh.Select(t => t.Shingles)], options.MinJaccard, cancellationToken);
 
     private static IEnumerable<NearDuplicate> Duplicates(
         string kind, IReadOnlyList<CheckedText> seen, IReadOnlyList<CheckedText> fresh, IReadOnlyList<NearPair> pairs) =>

@@ -10,16 +10,8 @@ internal static class ContaminationLevels
 
     public static RunContamination Of(CellTable table, IReadOnlySet<(string? Suite, string Task, string Instance)> flagged, double threshold, EvaluationOptions options)
     {
-        HashSet<(int Task, int Instance)> items = [];
-        HashSet<(int Task, int Instance)> marked = [];
-        foreach (Cell cell in table.Cells.Where(c => c.Level != LevelKind.Recall && c.CanPair))
-        {
-            if (items.Add((cell.Task, cell.Instance)) && flagged.Contains((table.Suite, table.Tasks[cell.Task], table.Instances[cell.Instance])))
-            {
-                marked.Add((cell.Task, cell.Instance));
-            }
-        }
-
+        HashSet<(int Task, int Instance)> items = NewInputs(table);
+        HashSet<(int Task, int Instance)> marked = [.. items.Where(i => flagged.Contains((table.Suite, table.Tasks[i.Task], table.Instances[i.Instance])))];
         WordingDesign? stated = options.WordingDesign ?? (table.Suite is { } suite ? options.Suites.GetValueOrDefault(suite)?.Wordings : null);
         WordingChoice wordings = WordingChoice.Of(table, stated);
         bool IsFlagged(Cell cell) => cell.Level != LevelKind.Recall && marked.Contains((cell.Task, cell.Instance));
@@ -47,6 +39,10 @@ internal static class ContaminationLevels
             Levels = levels,
         };
     }
+
+    /// <summary>The new inputs that the run answered.</summary>
+    public static HashSet<(int Task, int Instance)> NewInputs(CellTable table) =>
+        [.. table.Cells.Where(c => c.Level != LevelKind.Recall && c.CanPair).Select(c => (c.Task, c.Instance))];
 
     private static Difference DifferenceOf(EstimatedLevel level, HashSet<(int Task, int Instance)> marked, double confidence)
     {

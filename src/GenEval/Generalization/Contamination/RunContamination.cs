@@ -33,14 +33,24 @@ public sealed record RunContamination
     [JsonIgnore]
     public ContaminationReport Contamination => new(Flagged, Items, new LevelSet
     {
-        Recall = Clean(LevelKind.Recall),
-        IntraTask = Clean(LevelKind.IntraTask),
-        Instruction = Clean(LevelKind.Instruction),
-        InterTask = Clean(LevelKind.InterTask),
-        Unlabelled = Clean(LevelKind.Unlabelled),
-    });
+        Recall = Of(LevelKind.Recall)?.Clean,
+        IntraTask = Of(LevelKind.IntraTask)?.Clean,
+        Instruction = Of(LevelKind.Instruction)?.Clean,
+        InterTask = Of(LevelKind.InterTask)?.Clean,
+        Unlabelled = Of(LevelKind.Unlabelled)?.Clean,
+    })
+    {
+        Difference = new LevelDifferences
+        {
+            Recall = Of(LevelKind.Recall)?.Difference,
+            IntraTask = Of(LevelKind.IntraTask)?.Difference,
+            Instruction = Of(LevelKind.Instruction)?.Difference,
+            InterTask = Of(LevelKind.InterTask)?.Difference,
+            Unlabelled = Of(LevelKind.Unlabelled)?.Difference,
+        },
+    };
 
-    private Level? Clean(LevelKind kind) => Levels.GetValueOrDefault(Words.Name(kind))?.Clean;
+    private LevelContrast? Of(LevelKind kind) => Levels.GetValueOrDefault(Words.Name(kind));
 }
 
 /// <summary>A level with and without its flagged inputs.</summary>

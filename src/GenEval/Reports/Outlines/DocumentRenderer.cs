@@ -6,8 +6,17 @@ namespace GenEval.Reports;
 public static class DocumentRenderer
 {
     /// <summary>Comparisons; in JSON an object for one, an array for several.</summary>
-    public static void Render(IReadOnlyList<Comparison> comparisons, ReportFormat format, TextWriter writer, RenderOptions? options = null) =>
-        Render(comparisons, [.. comparisons.Select(Outlines.Of)], format, writer, options);
+    public static void Render(IReadOnlyList<Comparison> comparisons, ReportFormat format, TextWriter writer, RenderOptions? options = null)
+    {
+        if (format == ReportFormat.Csv)
+        {
+            ComparisonCsv.Write(comparisons, writer);
+        }
+        else
+        {
+            Render(comparisons, ComparisonMatrix.Of(comparisons), format, writer, options);
+        }
+    }
 
     /// <summary>A power study.</summary>
     public static void Render(PowerReport power, ReportFormat format, TextWriter writer, RenderOptions? options = null) =>
@@ -55,7 +64,7 @@ public static class DocumentRenderer
     /// <exception cref="GenEvalException">It is none of them.</exception>
     public static string Headline(object document) => (document switch
     {
-        Comparison comparison => Outlines.Of(comparison),
+        Comparison comparison => ComparisonOutline.Of(comparison),
         PowerReport power => Outlines.Of(power),
         ScalingReport scaling => Outlines.Of(scaling),
         CheckReport check => CheckOutline.Of(check),

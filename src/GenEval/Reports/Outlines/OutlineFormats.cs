@@ -147,9 +147,13 @@ internal static class OutlineFormats
                 string[] own = [.. table.Columns.Select(c => c.TrimStart('>'))];
                 foreach (string[] row in table.Rows)
                 {
-                    csv.WriteRecord([CsvFormat.Text(outline.Name), table.Caption, .. columns.Select(c => Array.IndexOf(own, c) is >= 0 and var at ? CsvFormat.Text(row[at]) : null)]);
+                    csv.WriteRecord([CsvFormat.Text(outline.Name), table.Caption, .. columns.Select(c => Array.IndexOf(own, c) is >= 0 and var at ? CsvCell(row[at]) : null)]);
                 }
             }
         }
     }
+
+    /// <summary>A number stays one, with its sign; other text is made harmless.</summary>
+    private static string? CsvCell(string cell) =>
+        double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) ? cell : CsvFormat.Text(cell);
 }

@@ -3,37 +3,9 @@ using GenEval.Statistics;
 
 namespace GenEval.Reports;
 
-/// <summary>What there is to say of a comparison, a power study and a scaling curve.</summary>
+/// <summary>What there is to say of a power study and a scaling curve.</summary>
 internal static class Outlines
 {
-    public static Outline Of(Comparison c) => new()
-    {
-        Name = $"{c.A} - {c.B}",
-        Headline = c.Difference.Estimate is not { } estimate
-            ? $"{c.A} and {c.B} cannot be compared: {c.Difference.Reason}"
-            : Finding(c, estimate),
-        Lines =
-        [
-            $"{Numbers.Count(c.Pairs)} pairs in {Numbers.Count(c.Tasks)} tasks, scored by {c.Metric}; unpaired: {Numbers.Count(c.Unpaired.AOnly)} of {c.A}, {Numbers.Count(c.Unpaired.BOnly)} of {c.B}.",
-            $"Sign-flip test of whole tasks ({c.SignFlip.Method}): p {Numbers.PValue(c.SignFlip.PValue)}."
-                + (c.McNemar is { } m ? $" McNemar on single pairs: p {Numbers.PValue(m.PValue)} ({m.AOnly} only {c.A}, {m.BOnly} only {c.B})." : ""),
-            .. c.TransferRatio is { } t ? [Transfer(t)] : Array.Empty<string>(),
-        ],
-        Tables =
-        [
-            new("A - B by level", ["Level", ">Difference", ">Interval", ">p"], [.. Levels(c).Where(l => l.Of is not null).Select(l => Row(l.Name, l.Of!)), Row("all", c.Difference)]),
-            new(
-                "A - B by task",
-                ["Task", "Novelty", ">Difference", ">Interval", ">Pairs", ">p adjusted"],
-                [.. c.ByTask.Select(t => new[]
-                {
-                    t.Task, t.Novelty.ToString().ToLowerInvariant(), Numbers.Signed(t.Difference), Signed(t.Interval), Numbers.Count(t.Pairs), Numbers.PValue(t.PAdjusted),
-                })]),
-        ],
-        Checks = [new($"{c.A} is not worse than {c.B}", !(c.Difference is { Estimate: < 0, PAdjusted: { } p } && p < 1 - c.Confidence), $"difference {Numbers.Signed(c.Difference.Estimate)}, p {Numbers.PValue(c.Difference.PAdjusted)}")],
-        Warnings = [.. c.Warnings.Select(w => (w.Code, w.Message))],
-    };
-
     public static Outline Of(PowerReport p) => new()
     {
         Name = "power",
@@ -68,19 +40,6 @@ internal static class Outlines
         Warnings = [.. s.Warnings.Select(w => (w.Code, w.Message))],
     };
 
-    private static string Finding(Comparison c, double estimate)
-    {
-        double? p = c.Difference.PAdjusted;
-        string numbers = $"{Numbers.Signed(estimate)} ({Signed(c.Difference.Interval)}), p {Numbers.PValue(p)}";
-        return p is null ? $"{c.A} - {c.B}: {numbers}; no test: {c.Difference.Reason}"
-            : p >= 1 - c.Confidence ? $"No clear difference between {c.A} and {c.B}: {numbers}"
-            : $"{(estimate > 0 ? c.A : c.B)} is better: {c.A} - {c.B} = {numbers}";
-    }
-
-    private static string Transfer(TransferRatio t) => t.Estimate is { } ratio
-        ? $"Transfer ratio (gain on unseen / gain on seen tasks): {Numbers.Score(ratio)} ({Numbers.Range(t.Interval)}); gains {Numbers.Signed(t.SeenGain)} seen, {Numbers.Signed(t.UnseenGain)} unseen."
-        : $"No transfer ratio: {t.Reason}; gains {Numbers.Signed(t.SeenGain)} seen, {Numbers.Signed(t.UnseenGain)} unseen.";
-
     /// <summary>More tasks or more inputs: what the same cost buys.</summary>
     private static IEnumerable<string> More(PowerReport p)
     {
@@ -92,13 +51,6 @@ internal static class Outlines
     }
 
     public static string Design(PowerDesign d) => $"{Numbers.Short(d.Tasks)} tasks x {Numbers.Short(d.Inputs)} inputs" + (d.Wordings > 1 ? $" x {Numbers.Short(d.Wordings)} wordings" : "");
-
-    private static (string Name, Difference? Of)[] Levels(Comparison c) =>
-    [
-        ("recall", c.ByLevel.Recall), ("intraTask", c.ByLevel.IntraTask), ("instruction", c.ByLevel.Instruction), ("interTask", c.ByLevel.InterTask), ("unlabelled", c.ByLevel.Unlabelled),
-    ];
-
-    private static string[] Row(string name, Difference d) => [name, Numbers.Signed(d.Estimate), Signed(d.Interval), Numbers.PValue(d.PValue)];
 
     private static string Signed(Interval? interval) => interval is { } i ? $"{Numbers.Signed(i.Lower)} to {Numbers.Signed(i.Upper)}" : Numbers.None;
 }

@@ -81,11 +81,30 @@ internal static class Findings
         }
     }
 
+    private static string Contamination(ContaminationReport c)
+    {
+        string shorts = c.TooShort > 0 ? $" ({Numbers.Count(c.TooShort)} are too short to look for pieces of them)" : "";
+        if (c.Flagged == 0)
+        {
+            return $"Contamination: none of {Numbers.Count(c.Items)} new inputs was found in training text{shorts}";
+        }
+
+        string[] levels =
+        [
+            .. from kind in Enum.GetValues<LevelKind>()
+               let difference = c.Difference?[kind]
+               where difference?.Estimate is not null and not 0
+               select $"{Words.Name(kind)} {Numbers.Score(c.LevelsClean[kind]?.Estimate)} (they add {Numbers.Signed(difference.Estimate)}{(difference.Interval is { } i ? $", {Numbers.Signed(i.Lower)} to {Numbers.Signed(i.Upper)}" : "")})",
+        ];
+        return $"Contamination: {Numbers.Count(c.Flagged)} of {Numbers.Count(c.Items)} new inputs stand in training text{shorts}"
+            + (levels.Length > 0 ? "; without them: " + string.Join("; ", levels) : "");
+    }
+
     private static IEnumerable<string> Trust(Report report)
     {
         if (report.Contamination is { } c)
         {
-            yield return $"Contamination: {Numbers.Count(c.Flagged)} of {Numbers.Count(c.Items)} items stand in training text; without them interTask is {Numbers.Score(c.LevelsClean.InterTask?.Estimate)}";
+            yield return Contamination(c);
         }
 
         if (report.Counts.Notes.GetValueOrDefault(Scoring.ScoreNote.OrderDisagreement) is > 0 and var turned)

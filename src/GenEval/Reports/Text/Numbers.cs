@@ -16,6 +16,9 @@ internal static class Numbers
     /// <summary>With a sign: differences.</summary>
     public static string Signed(double? value) => value is { } v ? Fixed(v, "+0.000;-0.000;0.000") : None;
 
+    /// <summary>A difference in thousandths, for cells of a narrow table.</summary>
+    public static string Thousandths(double value) => Fixed(1000 * value, "+0;-0;0");
+
     /// <summary>lower to upper.</summary>
     public static string Range(Interval? interval) => interval is { } i ? $"{Score(i.Lower)} to {Score(i.Upper)}" : None;
 
