@@ -61,11 +61,12 @@ public static class Comparer
     /// <summary>Gain on unseen / gain on seen tasks, from a run's and its baseline's tables.</summary>
     internal static TransferRatio Transfer(PairTable pairs, double confidence)
     {
-        TransferEstimate estimate = TransferRatios.Estimate(
-            Gains(pairs, LevelKind.IntraTask), Gains(pairs, LevelKind.InterTask), confidence);
+        double[] seen = Gains(pairs, LevelKind.IntraTask);
+        double[] unseen = Gains(pairs, LevelKind.InterTask);
+        TransferEstimate estimate = TransferRatios.Estimate(seen, unseen, confidence);
         DifferenceEstimate d = estimate.Difference;
         return new(
-            estimate.Estimate, estimate.Interval, estimate.Reason, estimate.SeenGain, estimate.UnseenGain,
+            estimate.Estimate, estimate.Interval, seen.Length == 0 ? "noSeenTasks" : unseen.Length == 0 ? "noUnseenTasks" : estimate.Reason, estimate.SeenGain, estimate.UnseenGain,
             new Gap(d.Estimate, d.StandardError, d.DegreesOfFreedom, d.Interval, d.PValue, d.Ratio, d.Method + "; gain on unseen - gain on seen", d.Reason));
     }
 

@@ -11,7 +11,7 @@ internal static class ResultDisplay
     {
         Report report => ReportHtml.Of(report),
         Figure figure => figure.ToSvg(),
-        Comparison comparison => Html(Outlines.Of(comparison), figure: null),
+        Comparison comparison => Html(ComparisonOutline.Of(comparison), figure: null),
         PowerReport power => Html(Outlines.Of(power), Drawn(() => Figures.Power(power))),
         ScalingReport scaling => Html(Outlines.Of(scaling), Drawn(() => Figures.Scaling(scaling))),
         CheckReport check => Html(CheckOutline.Of(check), figure: null),
