@@ -1,3 +1,4 @@
+using GenEval.Generalization.Drivers;
 using GenEval.Scoring;
 using GenEval.Suites;
 
@@ -30,6 +31,9 @@ internal sealed class CellTable(string? suite, string model)
     /// <summary>Scores by the remark that goes with them (<see cref="ScoreNote"/>).</summary>
     public SortedDictionary<string, int> Notes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the drivers are looked for in.</summary>
+    public DriverSample Drivers { get; } = new();
+
     public int Empty { get; private set; }
 
     public int Truncated { get; private set; }
@@ -54,6 +58,7 @@ internal sealed class CellTable(string? suite, string model)
     {
         CellTable part = new(Suite, Model) { Tasks = Tasks, Instructions = Instructions, Instances = Instances };
         part._cells.AddRange(_cells.FindAll(holds));
+        part.Rated.AddRange(Rated.FindAll(rated => holds(rated.Cell)));
         return part;
     }
 
@@ -72,10 +77,11 @@ internal sealed class CellTable(string? suite, string model)
             Level = level,
             Score = score.Value,
             CanPair = key.CanPair,
-            Answer = record.Output is { } text ? Fingerprint(text.AsSpan().Trim()) : null,
+            Answer = record.Output is { } text ? Fnv1a.Hash(text.AsSpan().Trim()) : null,
             Empty = empty,
         };
         _cells.Add(cell);
+        Drivers.Add(record, key, cell);
         if (record.Rating is { } rating)
         {
             Rated.Add(new(cell, rating));
@@ -126,16 +132,4 @@ internal sealed class CellTable(string? suite, string model)
     public Counts Count() => new(
         _cells.Count, _cells.Count - _unscored.Values.Sum(), Empty, Truncated,
         new SortedDictionary<string, int>(_unscored, StringComparer.Ordinal)) { Notes = Notes };
-
-    /// <summary>FNV-1a, 64 bits: the same in every process, as string hash codes are not.</summary>
-    private static ulong Fingerprint(ReadOnlySpan<char> text)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (char c in text)
-        {
-            hash = (hash ^ c) * 1099511628211;
-        }
-
-        return hash;
-    }
 }

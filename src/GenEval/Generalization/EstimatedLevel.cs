@@ -13,4 +13,8 @@ namespace GenEval.Generalization;
 /// <param name="Rows">Its tasks.</param>
 internal sealed record EstimatedLevel(
     LevelKind Kind, Level Level, LevelSlice Slice, IReadOnlyList<TaskScores> Scores, LevelEstimate Estimate, ShareAboveEstimate Share,
-    IReadOnlyList<Scenario> Turning, IReadOnlyList<TaskRow> Rows);
+    IReadOnlyList<Scenario> Turning, IReadOnlyList<TaskRow> Rows)
+{
+    /// <summary>Its human ratings, and what they say together with the scores.</summary>
+    public required RatedLevel Rated { get; init; }
+}

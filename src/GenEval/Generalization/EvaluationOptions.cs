@@ -64,6 +64,9 @@ public sealed record EvaluationOptions
     /// <summary>How many threads score; 0 means one a core. The numbers do not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>What fits the scores to features of the answers, for the report's drivers; null means linearly.</summary>
+    public Drivers.IDriverTrainer? DriverTrainer { get; init; }
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="GenEvalException">A value is out of its range.</exception>
     public void Validate()

@@ -74,10 +74,35 @@ public sealed record Level : Estimated
 /// <param name="Reason">Why something is null.</param>
 public sealed record ShareEstimate(double? Estimate, Interval? Interval, string? Reason = null);
 
-/// <summary>A mean from a few human ratings and many learned scores (PPI++).</summary>
-/// <param name="Estimate">In [0, 1].</param>
-/// <param name="StandardError">In units of the score.</param>
+/// <summary>A level by a few human ratings and the metric on all answers (PPI++): valid however wrong the metric is.</summary>
+/// <param name="Estimate">The mean rating over tasks, in [0, 1].</param>
+/// <param name="StandardError">In units of the rating, scaled to [0, 1].</param>
 /// <param name="Interval">Two-sided.</param>
-/// <param name="Ratings">How many human ratings went in.</param>
-/// <param name="RatingsSaved">How many more ratings alone would have needed for the same interval.</param>
-public sealed record PredictionPowered(double? Estimate, double? StandardError, Interval? Interval, int Ratings, double? RatingsSaved);
+/// <param name="Ratings">How many inputs with a human rating went in.</param>
+/// <param name="RatingsSaved">How many more ratings alone would have needed for the same interval, spread over tasks in the same way.</param>
+public sealed record PredictionPowered(double? Estimate, double? StandardError, Interval? Interval, int Ratings, double? RatingsSaved)
+{
+    /// <summary>Degrees of freedom of the interval's quantile.</summary>
+    public double? DegreesOfFreedom { get; init; }
+
+    /// <summary>The one-sided lower and upper bounds, each at the report's confidence.</summary>
+    public Interval? Bound { get; init; }
+
+    /// <summary>The bounds against the threshold; inconclusive also where the answers without a score could change it.</summary>
+    public Verdict Verdict { get; init; } = Verdict.Inconclusive;
+
+    /// <summary>The weight of the metric: 0 means that it told nothing and the ratings stand alone.</summary>
+    public double? Lambda { get; init; }
+
+    /// <summary>How many inputs have a score and no rating.</summary>
+    public int Unrated { get; init; }
+
+    /// <summary>How many tasks have a rating.</summary>
+    public int RatedTasks { get; init; }
+
+    /// <summary>The mean of the ratings alone, over the rated tasks.</summary>
+    public double? RatingsAlone { get; init; }
+
+    /// <summary>The estimator, in words.</summary>
+    public string Method { get; init; } = "";
+}

@@ -30,6 +30,7 @@ internal sealed class LevelEstimator(CellTable table, int[] instructionRanks, Wo
             }
         }
 
+        RatedLevel rated = RatedLevel.Of(kind, slice, RatedCells(kind), threshold, confidence, policy);
         ShareAboveEstimate share = ShareAbove.Estimate(scores, threshold, confidence);
         Level level = new()
         {
@@ -47,9 +48,14 @@ internal sealed class LevelEstimator(CellTable table, int[] instructionRanks, Wo
             Verdict = turning.Count > 0 ? Verdict.Inconclusive : verdict,
             AboveThreshold = estimate.Estimate is { } value ? value > threshold : null,
             ShareAboveThreshold = new(share.Estimate, share.Interval, share.Reason),
+            PredictionPowered = rated.Level,
         };
-        return new(kind, level, slice, scores, estimate, share, turning, [.. Rows(kind, slice)]);
+        return new(kind, level, slice, scores, estimate, share, turning, [.. Rows(kind, slice)]) { Rated = rated };
     }
+
+    /// <summary>In an order that does not depend on that of the records.</summary>
+    private RatedCell[] RatedCells(LevelKind kind) => table.Rated.Count == 0 ? [] :
+        [.. table.Rated.Where(r => r.Cell.Level == kind).OrderBy(r => r.Cell.Score).ThenBy(r => r.Rating.Normalized)];
 
     private LevelSlice Slice(Cell[] cells, Scenario scenario) => LevelSlice.Of(cells, instructionRanks, scenario, policy);
 

@@ -6,12 +6,12 @@ internal static class MissingReasons
     private static readonly Dictionary<string, string> s_notAsked = new(StringComparer.Ordinal)
     {
         ["agreement"] = "no record carries a human rating",
-        ["drivers"] = "no learned explanation was asked for",
         ["learned"] = "the metric is not a learned scorer",
         ["transferRatio"] = "no baseline run was given (--baseline)",
     };
 
-    public static IReadOnlyDictionary<string, string> Of(LevelSet levels, GapSet gaps, TransferRatio? transfer, AgreementReport? agreement, string? noVariance, string? noWordings, string? noContamination)
+    public static IReadOnlyDictionary<string, string> Of(
+        LevelSet levels, IReadOnlyList<EstimatedLevel> estimated, GapSet gaps, TransferRatio? transfer, AgreementReport? agreement, IEnumerable<(string Section, string? Missing)> sections)
     {
         SortedDictionary<string, string> reasons = new(s_notAsked, StringComparer.Ordinal);
         foreach (LevelKind kind in Enum.GetValues<LevelKind>().Where(k => levels[k] is null))
@@ -29,14 +29,12 @@ internal static class MissingReasons
         Add(reasons, "gaps.memorization", gaps.Memorization, "needs recall and intraTask");
         Add(reasons, "gaps.wording", gaps.Wording, "needs intraTask and instruction");
         Add(reasons, "gaps.generalization", gaps.Generalization, "needs intraTask and interTask");
-        if (noVariance is not null)
+        foreach ((string section, string? missing) in sections)
         {
-            reasons["variance"] = noVariance;
-        }
-
-        if (noWordings is not null)
-        {
-            reasons["wordings"] = noWordings;
+            if (missing is not null)
+            {
+                reasons[section] = missing;
+            }
         }
 
         if (agreement is not null)
@@ -44,9 +42,12 @@ internal static class MissingReasons
             reasons.Remove("agreement");
         }
 
-        if (noContamination is not null)
+        foreach (EstimatedLevel level in estimated)
         {
-            reasons["contamination"] = noContamination;
+            if (level.Rated.Reason is { } unrated)
+            {
+                reasons[$"levels.{Words.Name(level.Kind)}.predictionPowered"] = unrated;
+            }
         }
 
         if (transfer is not null)

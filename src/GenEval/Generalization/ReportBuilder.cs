@@ -1,3 +1,4 @@
+using GenEval.Statistics;
 using GenEval.Suites;
 
 namespace GenEval.Generalization;
@@ -39,6 +40,8 @@ internal static class ReportBuilder
         (WordingsReport? ofWordings, string? noWordings) = WordingsBuilder.Build(table, estimated, wordings);
         AgreementReport? agreement = AgreementBuilder.Build(table, threshold, options.Confidence);
         (ContaminationReport? found, string? noContamination) = contamination.Of(table, levels, threshold, options);
+        (IReadOnlyList<Driver>? drivers, string? noDrivers) = DriverSection.Of(table, wordings.Design == WordingDesign.Crossed, options.DriverTrainer, options.Confidence, options.Seed);
+        Diagnosis diagnosis = Diagnoser.Diagnose(levels, gaps, threshold);
         warnings.AddRange(WarningRules.OfTable(table));
         warnings.AddRange(WarningRules.OfContamination(found));
         warnings.AddRange(WarningRules.OfLevels(estimated, wordings.Design));
@@ -62,10 +65,13 @@ internal static class ReportBuilder
             TransferRatio = transfer,
             Agreement = agreement,
             Tasks = [.. estimated.SelectMany(e => e.Rows)],
-            Diagnosis = Diagnoser.Diagnose(levels, gaps, threshold),
+            Drivers = drivers,
+            Diagnosis = diagnosis with { Reasons = [.. diagnosis.Reasons, .. DriverSection.Reasons(drivers)] },
             Counts = table.Count(),
             Warnings = warnings,
-            Reason = MissingReasons.Of(levels, gaps, transfer, agreement, noVariance, noWordings, noContamination),
+            Reason = MissingReasons.Of(
+                levels, estimated, gaps, transfer, agreement,
+                [("variance", noVariance), ("wordings", noWordings), ("contamination", noContamination), ("drivers", noDrivers)]),
             Worst = answers.Worst.ToList(),
             Sample = answers.Sample.ToList(),
             Cells = DetailsBuilder.Cells(table, estimated),

@@ -119,10 +119,20 @@ public sealed record ContaminationReport(int Flagged, int Items, LevelSet Levels
 /// <param name="OutsideRange">Answers unlike anything it was trained on.</param>
 public sealed record LearnedReport(IReadOnlyDictionary<string, double?> CrossValidation, int OutsideRange);
 
-/// <summary>A feature that goes with low scores.</summary>
+/// <summary>A feature that goes with low or high scores: an association over tasks, not a cause.</summary>
 /// <param name="Feature">Its name.</param>
-/// <param name="Importance">Loss of fit when it is permuted.</param>
-/// <param name="Interval">Two-sided.</param>
+/// <param name="Importance">The share of the scores' variance that the prediction of held-out tasks loses when the feature is permuted.</param>
+/// <param name="Interval">Two-sided, over tasks.</param>
 /// <param name="PAdjusted">By Holm over the features.</param>
 /// <param name="Sentence">What it means.</param>
-public sealed record Driver(string Feature, double? Importance, Interval? Interval, double? PAdjusted, string Sentence);
+public sealed record Driver(string Feature, double? Importance, Interval? Interval, double? PAdjusted, string Sentence)
+{
+    /// <summary>The predicted score at the upper quartile less that at the lower one (or with it less without; the best category less the worst).</summary>
+    public double? Effect { get; init; }
+
+    /// <summary>In how many tasks it was measured.</summary>
+    public int Tasks { get; init; }
+
+    /// <summary>Whether it survives the correction at 5%.</summary>
+    public bool IsClear => Importance is > 0 && PAdjusted is < 0.05;
+}

@@ -132,6 +132,16 @@ internal static class WarningRules
             yield return new("extremeScores", $"graded scores near {(level.Estimate > 0.5 ? "1" : "0")} with {Words.Count(inputs, "input")} (fewer than {FewInputs}): the interval may be too short.");
         }
 
+        if (level is { PredictionPowered: { Verdict: not Verdict.Inconclusive } people, Verdict: not Verdict.Inconclusive } && people.Verdict != level.Verdict)
+        {
+            yield return new("ratingsContradict", $"the metric says that it {Said(level.Verdict)} ({Text(level.Estimate)}), human ratings that it {Said(people.Verdict)} ({Text(people.Estimate)}): here the metric does not measure what people accept, so believe the ratings.");
+        }
+
+        foreach (Warning rated in of.Rated.Warnings)
+        {
+            yield return new(rated.Code, rated.Message);
+        }
+
         foreach (Finding warning in OfWordings(of, design))
         {
             yield return warning;
@@ -203,6 +213,8 @@ internal static class WarningRules
         double t = correlation * Math.Sqrt(df / Math.Max(1 - (correlation * correlation), double.Epsilon));
         return Math.Abs(t) > Distributions.StudentTQuantile(0.975, df) ? correlation : null;
     }
+
+    private static string Said(Verdict verdict) => verdict == Verdict.Generalizes ? "generalizes" : "does not generalize";
 
     private static string Text(double? value) => value is { } v ? Words.Number(v) : "none";
 

@@ -1,39 +1,5 @@
 namespace GenEval.Statistics;
 
-/// <summary>A mean from a few human ratings and many learned scores.</summary>
-public sealed record PredictionPoweredEstimate
-{
-    /// <summary>lambda mean(f on the unrated) + mean(y - lambda f on the rated).</summary>
-    public double? Estimate { get; init; }
-
-    /// <summary>Its standard error.</summary>
-    public double? StandardError { get; init; }
-
-    /// <summary>Satterthwaite's, or the number of tasks less one.</summary>
-    public double? DegreesOfFreedom { get; init; }
-
-    /// <summary>t interval; not cut to [0, 1].</summary>
-    public Interval? Interval { get; init; }
-
-    /// <summary>The tuned weight of the learned scores, in [0, 1]; 0 is the ratings alone.</summary>
-    public double? Lambda { get; init; }
-
-    /// <summary>How many ratings went in.</summary>
-    public required int Ratings { get; init; }
-
-    /// <summary>How many more ratings alone would have needed for this standard error; null where nothing varies.</summary>
-    public double? RatingsSaved { get; init; }
-
-    /// <summary>One of <see cref="Reasons"/>, or null.</summary>
-    public string? Reason { get; init; }
-}
-
-/// <summary>A task's ratings, the learned scores of the rated answers, and those of the unrated.</summary>
-/// <param name="Ratings">y.</param>
-/// <param name="RatedScores">f of the same answers, in the same order.</param>
-/// <param name="UnratedScores">f of the others.</param>
-public sealed record RatedTask(double[] Ratings, double[] RatedScores, double[] UnratedScores);
-
 /// <summary>
 /// Prediction-powered inference with a tuned weight (PPI++, Angelopoulos, Duchi and Zrnic 2023): valid however wrong the learned scores are, and no
 /// worse than the ratings alone when they are useless.

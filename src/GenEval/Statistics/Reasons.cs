@@ -41,4 +41,13 @@ public static class Reasons
 
     /// <summary>The design does not tell the variance components apart.</summary>
     public const string NotSeparable = "notSeparable";
+
+    /// <summary>Fewer human ratings than an interval needs.</summary>
+    public const string FewRatings = "fewRatings";
+
+    /// <summary>Tasks are random, and too few of them have a rating.</summary>
+    public const string FewRatedTasks = "fewRatedTasks";
+
+    /// <summary>The tasks are the ones named, and one of them has no rating.</summary>
+    public const string TaskWithoutRatings = "taskWithoutRatings";
 }

@@ -85,7 +85,7 @@ internal static class SampleReports
         Levels = new LevelSet
         {
             Recall = Level(.912, .018, 3, 90, Verdict.Generalizes),
-            IntraTask = Level(.742, .021, 3, 180, Verdict.Generalizes) with { PredictionPowered = new PredictionPowered(.731, .02, new Interval(.69, .77), 60, 41.5) },
+            IntraTask = Level(.742, .021, 3, 180, Verdict.Generalizes) with { PredictionPowered = new PredictionPowered(.731, .02, new Interval(.69, .77), 60, 41.5) { DegreesOfFreedom = 57, Bound = new Interval(.697, .763), Verdict = Verdict.Generalizes, Lambda = .92, Unrated = 120, RatedTasks = 3, RatingsAlone = .75, Method = "PPI++ by task" } },
             Instruction = Level(.561, .055, 3, 180, Verdict.Inconclusive),
             InterTask = Level(.214, .052, 6, 240, Verdict.DoesNot, unscored: 5),
             Unlabelled = Level(.4, .1, 1, 12, Verdict.Inconclusive),
@@ -127,7 +127,7 @@ internal static class SampleReports
             Spearman = new AgreementEstimate(.7, .09, 8, new Interval(.44, .85)),
             Method = "jackknife by task, t",
         },
-        Drivers = [new Driver("inputLength", .08, new Interval(.02, .14), .004, "Long inputs go with low scores.")],
+        Drivers = [new Driver("inputWords", .08, new Interval(.02, .14), .004, "Longer inputs go with lower scores: -0.210 from 12 to 63 words (the quartiles), the other features as they are.") { Effect = -.21, Tasks = 12 }],
         TransferRatio = new TransferRatio(.41, new Interval(.12, .77), Reason: null, .301, .123, new Gap(.178, .06, 7.2, new Interval(.037, .319), .02, .41, "Welch")),
         Sample = [new AnswerSample { Level = LevelKind.InterTask, Task = "draft-email", Instruction = "a", Instance = "e-1", Input = "Ask for the deposit back.", References = ["Dear landlord, ..."], Output = "Dear landlord, please return the deposit.", Score = .41 }],
         Cells =

@@ -13,6 +13,7 @@ internal static class CsvFormat
         "row", "suite", "model", "metric", "threshold", "confidence", "level", "task", "category", "novelty", "estimate", "standardError", "degreesOfFreedom",
         "lower", "upper", "boundLower", "boundUpper", "micro", "tasks", "records", "unscored", "verdict", "aboveThreshold", "shareAboveThreshold",
         "shareLower", "shareUpper", "pAdjusted", "method", "reason",
+        "predictionPowered", "predictionPoweredLower", "predictionPoweredUpper", "ratings", "ratingsSaved",
     ];
 
     public static void Write(IReadOnlyList<Report> reports, TextWriter writer)
@@ -42,13 +43,14 @@ internal static class CsvFormat
         Words.Name(kind), null, null, null, Number(level.Estimate), Number(level.StandardError), Number(level.DegreesOfFreedom), .. Ends(level.Interval), .. Ends(level.Bound),
         Number(level.Micro.Estimate), Number(level.Tasks), Number(level.Records), Number(level.Unscored), Words.Name(level.Verdict),
         level.AboveThreshold is { } above ? (above ? "true" : "false") : null, Number(level.ShareAboveThreshold.Estimate), .. Ends(level.ShareAboveThreshold.Interval),
-        null, Text(level.Method), Text(level.Reason),
+        null, Text(level.Method), Text(level.Reason), Number(level.PredictionPowered?.Estimate), .. Ends(level.PredictionPowered?.Interval),
+        Number(level.PredictionPowered?.Ratings), Number(level.PredictionPowered?.RatingsSaved),
     ];
 
     private static string?[] Of(TaskRow task) =>
     [
         Words.Name(task.Level), Text(task.Task), Text(task.Category), Words.Name(task.Novelty), Number(task.Estimate), null, null, .. Ends(task.Interval), null, null,
-        null, null, Number(task.Records), Number(task.Unscored), Words.Name(task.Verdict), null, null, null, null, Number(task.PAdjusted), null, Text(task.Reason),
+        null, null, Number(task.Records), Number(task.Unscored), Words.Name(task.Verdict), null, null, null, null, Number(task.PAdjusted), null, Text(task.Reason), null, null, null, null, null,
     ];
 
     private static string?[] Ends(Interval? interval) => [Number(interval?.Lower), Number(interval?.Upper)];

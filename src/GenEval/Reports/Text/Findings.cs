@@ -15,7 +15,7 @@ internal static class Findings
 
     /// <summary>One finding a line; sections that the report does not have give none.</summary>
     public static IEnumerable<string> Lines(Report report) =>
-        [.. Transfer(report), .. Wordings(report), .. Variance(report), .. Trust(report), .. (report.Drivers ?? []).Select(d => SafeText.Line(d.Sentence, 400))];
+        [.. Rated(report), .. Transfer(report), .. Wordings(report), .. Variance(report), .. Trust(report), .. Drivers(report)];
 
     /// <summary>What the level's means hide: how many tasks are above the threshold, and the means over answers where they differ.</summary>
     public static IEnumerable<string> Shares(Report report)
@@ -42,6 +42,35 @@ internal static class Findings
         if (micro.Length > 0)
         {
             yield return "Mean over all answers (micro): " + string.Join("; ", micro);
+        }
+    }
+
+    private static IEnumerable<string> Rated(Report report)
+    {
+        string[] levels =
+        [
+            .. from kind in Words.Shown(report)
+               let rated = report.Levels[kind]?.PredictionPowered
+               where rated is not null
+               let saved = rated.RatingsSaved is >= 1 ? $", {Numbers.Count((int)Math.Round(rated.RatingsSaved.Value))} saved" : ""
+               select $"{Words.Name(kind)} {Numbers.Score(rated.Estimate)} ({Numbers.Range(rated.Interval)}), {Words.Of(rated.Verdict)} ({Numbers.Count(rated.Ratings)} ratings{saved})",
+        ];
+        if (levels.Length > 0)
+        {
+            yield return $"By human ratings, with the metric for the rest: {string.Join("; ", levels)}";
+        }
+    }
+
+    private static IEnumerable<string> Drivers(Report report)
+    {
+        Driver[] clear = [.. (report.Drivers ?? []).Where(d => d.IsClear)];
+        if (clear.Length > 0)
+        {
+            yield return $"What goes with the score (association, not cause; share of its variance): {string.Join("; ", clear.Select(d => $"{SafeText.Line(d.Feature, 60)} {Numbers.Score(d.Importance)} ({Numbers.Range(d.Interval)})"))}";
+            foreach (Driver driver in clear.Skip(DriverSection.Named))
+            {
+                yield return SafeText.Line(driver.Sentence, 400);
+            }
         }
     }
 
