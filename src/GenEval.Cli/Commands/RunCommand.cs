@@ -78,12 +78,21 @@ internal static class RunCommand
                 return ExitCode.Cancelled;
             }
 
+            // The report reads the suite from the run: two copies of a large one would be the most that this process holds.
+            suite = null;
             IReadOnlyList<Report> reports;
-            using (Progress progress = new(console, parsed.GetValue(output.Quiet), "records"))
-            using (MetricModels models = input.Models(parsed, progress))
+            try
             {
+                using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
+                using MetricModels models = input.Models(parsed, progress);
                 reports = RecordedAnswers.Evaluate(
                     [$"run:{summary.Run.Id}"], input.Reading(parsed, console, progress), evaluation with { Scorers = models.Catalog }, counted: progress.Count, cancellationToken: cancellationToken);
+            }
+            catch (GenEvalException e) when (summary.Problem is not null)
+            {
+                // What stopped the run may keep its answers from being read too.
+                console.Error.WriteLine($"geneval: there is no report of what is stored: {Printable.Line(e.Message)}");
+                return ExitCode.Incomplete;
             }
 
             DocumentOutput.Write(reports, parsed, output, console);

@@ -2,7 +2,8 @@ namespace GenEval.Models;
 
 /// <summary>
 /// How many calls may be in flight: starts at the maximum, halves when the endpoint says that it has too much to do, grows by one for each full
-/// round of answers (AIMD). Where more than a quarter of recent calls met that, <c>Retry-After</c> holds for all calls and not only for the one.
+/// round of answers (AIMD). Where more than a quarter of recent prompts met that at their first call, <c>Retry-After</c> holds for all calls and not
+/// only for the one. Later calls are no evidence: at the end of a run only those prompts are left that the endpoint never takes.
 /// </summary>
 internal sealed class AdaptiveLimit(int maximum, TimeProvider time) : IDisposable
 {
@@ -97,12 +98,12 @@ internal sealed class AdaptiveLimit(int maximum, TimeProvider time) : IDisposabl
     }
 
     /// <summary>A call that met 429 or 503: one halving for all that were in flight together.</summary>
-    public void Overloaded(long ticket, TimeSpan? retryAfter)
+    public void Overloaded(long ticket, TimeSpan? retryAfter, bool isFirst)
     {
         lock (_lock)
         {
             long now = time.GetTimestamp();
-            _overload += (1 - _overload) * Memory;
+            _overload += isFirst ? (1 - _overload) * Memory : 0;
             if (ticket > _lastCut)
             {
                 _limit = Math.Max(1, _limit / 2);

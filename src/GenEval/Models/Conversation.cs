@@ -26,7 +26,8 @@ internal sealed class Conversation(ModelPrompt prompt, Func<ModelReply, ValueTas
 
     public int Counted { get; set; }
 
-    public int Swamped { get; set; }
+    /// <summary>When it first met an endpoint that was too busy for all.</summary>
+    public long? SwampedSince { get; set; }
 
     public int FollowUps { get; set; }
 

@@ -45,6 +45,9 @@ public static class FailureKind
     /// <summary>An error of a client that says nothing of the above.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>Whether one such failure may be the prompt's as well as the endpoint's.</summary>
+    internal static bool IsInDoubt(string kind) => kind is RateLimit or Server or Timeout or Reset or Invalid;
+
     /// <summary>Whether the failure is the endpoint's and not the prompt's, so that a resumed run sends the prompt again.</summary>
     public static bool IsOfEndpoint(string kind) => kind is Auth or NotFound or Quota or Unreachable;
 }

@@ -5,7 +5,6 @@ namespace GenEval.Models;
 public sealed partial class ModelCaller
 {
     private const int MostFollowUps = 2;
-    private const int MostSwampedRetries = 30;
 
     /// <summary>What a response means: design 6.1's statuses, and whether it is asked for again.</summary>
     private static Attempt Judge(Conversation conversation, ChatResponse response, TimeSpan duration)
@@ -71,7 +70,7 @@ public sealed partial class ModelCaller
     {
         if (failure.IsOverload)
         {
-            _limit.Overloaded(ticket, failure.RetryAfter);
+            _limit.Overloaded(ticket, failure.RetryAfter, isFirst: conversation.Attempts == 1);
         }
 
         string kind = failure.Kind;
@@ -82,11 +81,16 @@ public sealed partial class ModelCaller
             (kind, again) = (FailureKind.Quota, false);
         }
 
-        if (again && failure.IsOverload && _limit.IsSwamped && conversation.Swamped < MostSwampedRetries)
+        if (again && failure.IsOverload && _limit.IsSwamped)
         {
             // The endpoint is full: that says nothing of this prompt, and its own retries stay whole.
-            conversation.Swamped++;
-            return conversation.Again(kind, Spread(wait));
+            conversation.SwampedSince ??= _time.GetTimestamp();
+            if (_time.GetElapsedTime(conversation.SwampedSince.Value) < _model.MaxRetryAfter)
+            {
+                return conversation.Again(kind, Spread(wait));
+            }
+
+            (kind, again) = (FailureKind.Quota, false);
         }
 
         if (again && conversation.Counted++ < _model.Retries)

@@ -53,7 +53,10 @@ public sealed record ModelOptions
     /// <summary>The first pause before a retry; it doubles each time, with jitter, up to 30 seconds.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The longest <c>Retry-After</c> that is waited for; where an endpoint asks for more, the run stops and can be resumed.</summary>
+    /// <summary>
+    /// The longest <c>Retry-After</c> that is waited for, and the longest that an endpoint may be too busy for all; after that the run stops and can be
+    /// resumed.
+    /// </summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The endpoint as it may be stored and shown: without query and user information, where secrets could stand.</summary>

@@ -48,6 +48,10 @@ public sealed record ModelReply
     [JsonIgnore]
     public bool IsAnswered => Status.Equals(Answered, StringComparison.Ordinal);
 
+    /// <summary>Whether the text is nothing but white space of ASCII, as far as a database can tell too.</summary>
+    [JsonIgnore]
+    internal bool IsBlank => Text.AsSpan().Trim(" \t\n\v\f\r").IsEmpty;
+
     /// <summary>The kind of the failure, or null where the call did not fail.</summary>
     [JsonIgnore]
     public string? Failure => Status.StartsWith(FailedPrefix, StringComparison.Ordinal) ? Status[FailedPrefix.Length..] : null;

@@ -4,13 +4,15 @@ namespace GenEval.Runs;
 
 /// <summary>
 /// Tells when going on is pointless: a key, an address or a model that is refused before anything was answered, or a long row of failures that are the
-/// endpoint's and not the prompts'. Better to stop a run that can be resumed than to mark a suite as failed.
+/// endpoint's and not the prompts', or a very long one of those that may be either. Better to stop a run that can be resumed than to mark a suite as failed.
 /// </summary>
 internal sealed class EndpointHealth(ModelOptions model, string work = "run")
 {
     private readonly Lock _lock = new();
     private readonly int _longestRow = Math.Max(10, model.Concurrency);
+    private readonly int _longestDoubt = Math.Max(100, 4 * model.Concurrency);
     private int _row;
+    private int _doubt;
     private bool _hasAnswered;
 
     /// <summary>Takes note of an outcome; the reason to stop, or null.</summary>
@@ -18,11 +20,16 @@ internal sealed class EndpointHealth(ModelOptions model, string work = "run")
     {
         lock (_lock)
         {
-            if (reply.Failure is not { } kind || !FailureKind.IsOfEndpoint(kind))
+            if (reply.Failure is not { } kind || !(FailureKind.IsOfEndpoint(kind) || FailureKind.IsInDoubt(kind)))
             {
                 _hasAnswered = true;
-                _row = 0;
+                (_row, _doubt) = (0, 0);
                 return null;
+            }
+
+            if (FailureKind.IsInDoubt(kind))
+            {
+                return ++_doubt == _longestDoubt ? Doubt(reply.Error) : null;
             }
 
             _row++;
@@ -30,6 +37,13 @@ internal sealed class EndpointHealth(ModelOptions model, string work = "run")
             return isFinal || _row >= _longestRow ? Explain(kind, reply.Error) : null;
         }
     }
+
+    private GenEvalException Doubt(string? error) => new(string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"The {work} stopped: {model.EndpointName} failed {_longestDoubt} prompts in a row, each also when it was sent again ({error})."))
+    {
+        Id = "EndpointFailed",
+        Action = $"See what is wrong there; then resume the {work}, with --retry-failed to send these again too.",
+    };
 
     private GenEvalException Explain(string kind, string? error)
     {

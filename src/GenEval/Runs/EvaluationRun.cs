@@ -50,8 +50,15 @@ public static class EvaluationRun
             Updated = now,
         };
         RunOwner owner = RunOwner.Create();
-        await store.CreateAsync(plan, run, owner, cancellationToken).ConfigureAwait(false);
-        return await ExecuteAsync(run, plan, model, options, store, owner, observer, client ?? own!, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await store.CreateAsync(plan, run, owner, cancellationToken).ConfigureAwait(false);
+            return await ExecuteAsync(run, plan, model, options, store, owner, observer, client ?? own!, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            owner.End();
+        }
     }
 
     /// <summary>Goes on with a run: sends only what has no outcome, and what failed for the endpoint's sake.</summary>
@@ -77,9 +84,16 @@ public static class EvaluationRun
         ResumeCheck.Check(run, plan, model, suite);
         using IChatClient? own = client is null ? ModelClients.Open(model) : null;
         RunOwner owner = RunOwner.Create();
-        await store.ClaimAsync(run, owner, cancellationToken).ConfigureAwait(false);
-        run = await store.FindAsync(run.Id, cancellationToken).ConfigureAwait(false);
-        return await ExecuteAsync(run, plan, model, options, store, owner, observer, client ?? own!, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await store.ClaimAsync(run, owner, cancellationToken).ConfigureAwait(false);
+            run = await store.FindAsync(run.Id, cancellationToken).ConfigureAwait(false);
+            return await ExecuteAsync(run, plan, model, options, store, owner, observer, client ?? own!, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            owner.End();
+        }
     }
 
     /// <summary>The model of a run as it was stored, without its key; limits and retries are the defaults.</summary>

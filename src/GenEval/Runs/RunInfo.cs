@@ -54,7 +54,7 @@ public sealed record RunCounts
     /// <summary>Prompts by status.</summary>
     public IReadOnlyDictionary<string, int> ByStatus { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Answers without a text.</summary>
+    /// <summary>Answers without a text, or of nothing but white space.</summary>
     public int Empty { get; init; }
 
     /// <summary>Answers that ended at the longest length.</summary>

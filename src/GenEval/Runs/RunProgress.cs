@@ -15,7 +15,7 @@ public sealed record RunProgress
     /// <summary>Attempts that will be or were made again, by kind.</summary>
     public required IReadOnlyDictionary<string, int> Retried { get; init; }
 
-    /// <summary>Answers without a text.</summary>
+    /// <summary>Answers without a text, or of nothing but white space.</summary>
     public required int Empty { get; init; }
 
     /// <summary>Answers that ended at the longest length.</summary>

@@ -11,6 +11,7 @@ public sealed partial class RunStore
     internal async Task<RunInfo> CreateAsync(RunPlan plan, RunInfo run, RunOwner owner, CancellationToken cancellationToken) => await UseAsync(
         async connection =>
         {
+            Database.KeepLog(connection);
             DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
@@ -27,6 +28,7 @@ public sealed partial class RunStore
     internal async Task ClaimAsync(RunInfo run, RunOwner owner, CancellationToken cancellationToken) => await UseAsync(
         async connection =>
         {
+            Database.KeepLog(connection);
             string? current = null;
             long updated = 0;
             await foreach (DbDataReader row in connection.QueryAsync("SELECT owner, updated FROM geneval_runs WHERE id = @run", cancellationToken, ("@run", run.Id)).ConfigureAwait(false))

@@ -43,6 +43,7 @@ public sealed partial class RunStore
         await store.UseAsync(
             async connection =>
             {
+                store.Database.KeepLog(connection);
                 await (mode == StoreMode.Write
                     ? StoreSchema.UpgradeAsync(store.Database, connection, StoreSchema.Steps, cancellationToken)
                     : StoreSchema.CheckAsync(store.Database, connection, cancellationToken)).ConfigureAwait(false);
@@ -167,10 +168,10 @@ public sealed partial class RunStore
         };
     }
 
-    private static async Task<Dictionary<string, RunCounts>> CountAsync(DbConnection connection, string? run, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, RunCounts>> CountAsync(DbConnection connection, string? run, CancellationToken cancellationToken)
     {
-        const string select = """
-            SELECT run, status, count(*), sum(CASE WHEN status = 'answered' AND length(output) = 0 THEN 1 ELSE 0 END),
+        string select = $"""
+            SELECT run, status, count(*), sum(CASE WHEN status = 'answered' AND {Database.IsBlank("output")} THEN 1 ELSE 0 END),
             sum(CASE WHEN status = 'answered' AND finish = 'length' THEN 1 ELSE 0 END),
             CAST(sum(attempts) AS BIGINT), CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT)
             FROM geneval_responses WHERE (CAST(@run AS TEXT) IS NULL OR run = @run) GROUP BY run, status ORDER BY run, status

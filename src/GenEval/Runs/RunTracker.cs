@@ -47,7 +47,7 @@ internal sealed class RunTracker(int cells, TimeProvider time)
             Calls += reply.Attempts;
             if (reply.IsAnswered)
             {
-                _empty += reply.Text is { Length: 0 } ? 1 : 0;
+                _empty += reply.IsBlank ? 1 : 0;
                 _truncated += reply.Finish is "length" ? 1 : 0;
             }
 

@@ -21,8 +21,9 @@ public static class StoredAnswers
     {
         RunStore store = RunStore.OpenAsync(location, StoreMode.Read).GetAwaiter().GetResult();
         RunInfo run = store.FindAsync(id).GetAwaiter().GetResult();
-        options.SuiteRead?.Invoke(store.PlanAsync(run).GetAwaiter().GetResult().Suite);
-        foreach (EvaluationRecord record in store.Read(run.Id))
+        RunPlan plan = store.PlanAsync(run).GetAwaiter().GetResult();
+        options.SuiteRead?.Invoke(plan.Suite);
+        foreach (EvaluationRecord record in CellRecords.OfAsync(run, plan, store.ResponsesAsync(run.Id, CancellationToken.None), CancellationToken.None).ToBlockingEnumerable())
         {
             yield return record;
         }

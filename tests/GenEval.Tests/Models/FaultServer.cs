@@ -18,6 +18,7 @@ public sealed class FaultServer(Func<string, int, Fault> plan) : IDisposable
     private readonly ConcurrentDictionary<string, Entry> _ledger = new(StringComparer.Ordinal);
     private int _inFlight;
     private int _mostInFlight;
+    private int _requests;
 
     /// <summary>The base address, as a person would give it.</summary>
     public string Endpoint { get; private set; } = "";
@@ -39,6 +40,15 @@ public sealed class FaultServer(Func<string, int, Fault> plan) : IDisposable
 
     /// <summary>What was asked, by prompt.</summary>
     public IReadOnlyDictionary<string, Entry> Ledger => _ledger;
+
+    /// <summary>How many requests came in.</summary>
+    public int Requests => _requests;
+
+    /// <summary>How many requests are open.</summary>
+    public int InFlight => _inFlight;
+
+    /// <summary>How many requests it serves at a time; to the others it says 429.</summary>
+    public int Capacity { get; init; } = int.MaxValue;
 
     /// <summary>The most requests that were open at one time.</summary>
     public int MostInFlight => _mostInFlight;
@@ -118,6 +128,7 @@ public sealed class FaultServer(Func<string, int, Fault> plan) : IDisposable
     {
         lock (_listener)
         {
+            _requests++;
             _mostInFlight = Math.Max(_mostInFlight, ++_inFlight);
         }
     }
@@ -137,7 +148,7 @@ public sealed class FaultServer(Func<string, int, Fault> plan) : IDisposable
         LastBody = request.Body;
         string prompt = PromptOf(request.Body);
         Entry entry = _ledger.GetOrAdd(prompt, static _ => new Entry());
-        Fault fault = plan(prompt, entry.Take());
+        Fault fault = _inFlight > Capacity ? Fault.RateLimit : plan(prompt, entry.Take());
         entry.Add(fault);
         string answer = Speak?.Invoke(request.Body) ?? AnswerTo(prompt);
         switch (fault)

@@ -19,7 +19,7 @@ public sealed class LimitTests
         _time.Advance(1);
         foreach (long ticket in tickets)
         {
-            limit.Overloaded(ticket, retryAfter: null);
+            limit.Overloaded(ticket, retryAfter: null, isFirst: true);
         }
 
         Assert.Equal(8, limit.Limit);
@@ -48,7 +48,7 @@ public sealed class LimitTests
         {
             long ticket = await limit.EnterAsync(default);
             _time.Advance(1);
-            limit.Overloaded(ticket, retryAfter: null);
+            limit.Overloaded(ticket, retryAfter: null, isFirst: true);
             limit.Exit();
         }
 
@@ -62,7 +62,7 @@ public sealed class LimitTests
         for (int i = 0; i < 5; i++)
         {
             long ticket = await limit.EnterAsync(default);
-            limit.Overloaded(ticket, TimeSpan.FromSeconds(10));
+            limit.Overloaded(ticket, TimeSpan.FromSeconds(10), isFirst: true);
             limit.Exit();
         }
 
@@ -83,7 +83,7 @@ public sealed class LimitTests
             long ticket = await limit.EnterAsync(default);
             if (i % 10 == 0)
             {
-                limit.Overloaded(ticket, TimeSpan.FromSeconds(10));
+                limit.Overloaded(ticket, TimeSpan.FromSeconds(10), isFirst: true);
             }
             else
             {

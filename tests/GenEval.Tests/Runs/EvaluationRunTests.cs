@@ -7,20 +7,6 @@ namespace GenEval.Tests.Runs;
 
 public sealed class EvaluationRunTests(TestStores stores) : IClassFixture<TestStores>
 {
-    [Theory]
-    [MemberData(nameof(TestStores.All), MemberType = typeof(TestStores))]
-    public async Task Every_prompt_ends_in_one_status_and_the_counts_are_the_servers(string kind)
-    {
-        FaultMix mix = new(seed: 1);
-        using FaultServer server = new FaultServer(mix.Plan) { RetryAfterSeconds = 0.05, StallFor = TimeSpan.FromSeconds(5) }.Start();
-        RunStore store = await stores.NewAsync(kind);
-        Suite suite = SuiteBuilder.Of(tasks: 5, inputs: 40, wordings: 2);
-        RunSummary summary = await EvaluationRun.StartAsync(suite, Model(server) with { Timeout = TimeSpan.FromSeconds(1), Retries = 2 }, options: null, store);
-        Assert.Null(summary.Problem);
-        Assert.True(summary.IsComplete);
-        await mix.AssertLedgerAsync(server, store, summary.Run, 400);
-    }
-
     [Fact]
     public async Task A_run_that_was_cancelled_goes_on_with_what_is_missing()
     {
@@ -88,6 +74,24 @@ public sealed class EvaluationRunTests(TestStores stores) : IClassFixture<TestSt
         using FaultServer back = new FaultServer((_, _) => Fault.Answer).Start();
         RunSummary second = await EvaluationRun.ResumeAsync(first.Run.Id, EvaluationRun.ModelOf(first.Run) with { Endpoint = back.Endpoint }, new RunOptions { RetryFailed = true }, store);
         Assert.Equal(1000, second.Run.Counts.Answered);
+    }
+
+    [Fact]
+    public async Task A_very_long_row_of_failures_stops_the_run_and_a_short_one_among_answers_does_not()
+    {
+        bool broken = true;
+        using FaultServer server = new FaultServer((prompt, _) => broken || prompt.Contains("input 7 ", StringComparison.Ordinal) ? Fault.ServerError : Fault.Answer).Start();
+        RunStore store = await stores.NewAsync("sqlite");
+        ModelOptions model = Model(server) with { Retries = 1 };
+        RunSummary first = await EvaluationRun.StartAsync(SuiteBuilder.Of(5, 40, 2), model, options: null, store);
+        Assert.Equal("EndpointFailed", first.Problem!.Id);
+        Assert.Contains("--retry-failed", first.Problem.Action, StringComparison.Ordinal);
+        Assert.InRange(first.Run.Counts.Failed, 100, 100 + 8);
+
+        broken = false;
+        RunSummary second = await EvaluationRun.ResumeAsync(first.Run.Id, model, new RunOptions { RetryFailed = true }, store);
+        Assert.Null(second.Problem);
+        Assert.Equal((390, 10), (second.Run.Counts.Answered, second.Run.Counts.Failed));
     }
 
     [Fact]

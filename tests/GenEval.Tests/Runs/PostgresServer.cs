@@ -61,7 +61,8 @@ public sealed class PostgresServer : IDisposable
 
     public void Start() => Run("pg_ctl", $"-D {_folder}/data -w -l {_folder}/log -o \"-p {Port.ToString(CultureInfo.InvariantCulture)} -h 127.0.0.1 -k {_folder}\" start");
 
-    public void Stop() => Run("pg_ctl", $"-D {_folder}/data -w -m fast stop");
+    /// <summary>Stops it: <c>fast</c> ends its sessions in order, <c>immediate</c> is a crash.</summary>
+    public void Stop(string mode) => Run("pg_ctl", $"-D {_folder}/data -w -m {mode} stop");
 
     public void Dispose()
     {

@@ -53,6 +53,18 @@ public sealed class RunStoreTests(TestStores stores) : IClassFixture<TestStores>
 
     [Theory]
     [MemberData(nameof(TestStores.All), MemberType = typeof(TestStores))]
+    public async Task An_answer_of_nothing_but_white_space_counts_as_empty(string kind)
+    {
+        RunStore store = await stores.NewAsync(kind);
+        (RunInfo run, _) = await CreateAsync(store);
+        ModelReply[] replies = [.. new[] { "", " \t\r\n\v\f", "\0", " a ", "日" }.Select(Answer)];
+        await WriteAsync(store, run, [.. replies.Select((reply, cell) => (cell, reply))]);
+        Assert.Equal(2, (await store.FindAsync(run.Id)).Counts.Empty);
+        Assert.Equal([true, true, false, false, false], replies.Select(reply => reply.IsBlank));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestStores.All), MemberType = typeof(TestStores))]
     public async Task A_run_has_one_writer_and_who_lost_it_writes_nothing_more(string kind)
     {
         RunStore store = await stores.NewAsync(kind);

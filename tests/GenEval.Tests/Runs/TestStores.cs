@@ -12,6 +12,9 @@ public sealed class TestStores : IDisposable
 
     public string Folder => _folder;
 
+    /// <summary>The server of the stores on PostgreSQL; null where this machine has none.</summary>
+    public PostgresServer? Postgres => _postgres.Value.Server;
+
     /// <summary>The location of a new, empty store.</summary>
     public string NewLocation(string kind)
     {

@@ -37,6 +37,8 @@ internal sealed class PostgresDatabase : StoreDatabase
 
     public override string Durability => "every counted answer was committed by PostgreSQL, and is as durable as its synchronous_commit says";
 
+    public override string IsBlank(string column) => $"length(btrim({column}, '\\x090a0b0c0d20'::bytea)) = 0";
+
     public override string LockSchema => "BEGIN; SELECT pg_advisory_xact_lock(5135591317)";
 
     public static bool Recognizes(string location) => location.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)

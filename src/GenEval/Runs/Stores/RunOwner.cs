@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -19,12 +20,19 @@ internal sealed record RunOwner(string Host, int Process, long Started, string S
     /// <summary>How often a run signs while it has nothing to store.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>An owner for a new session of this process.</summary>
+    private static readonly ConcurrentDictionary<string, bool> s_sessions = new(StringComparer.Ordinal);
+
+    /// <summary>An owner for a new session of this process, which lives until <see cref="End"/>.</summary>
     public static RunOwner Create()
     {
         using Process self = System.Diagnostics.Process.GetCurrentProcess();
-        return new RunOwner(Environment.MachineName, self.Id, StartOf(self), Guid.NewGuid().ToString("N")[..8]);
+        RunOwner owner = new(Environment.MachineName, self.Id, StartOf(self), Guid.NewGuid().ToString("N")[..8]);
+        s_sessions[owner.Session] = true;
+        return owner;
     }
+
+    /// <summary>Ends the session: also where the store could not be told, the run is free for this process to take up again.</summary>
+    public void End() => s_sessions.TryRemove(Session, out _);
 
     /// <summary>Reads an owner as <see cref="ToString"/> writes it; null where it is none.</summary>
     public static RunOwner? Parse(string? text) => text?.Split('/') is [var host, var process, var started, var session]
@@ -43,7 +51,7 @@ internal sealed record RunOwner(string Host, int Process, long Started, string S
         try
         {
             using Process process = System.Diagnostics.Process.GetProcessById(Process);
-            return Math.Abs(StartOf(process) - Started) < 2000 && !process.HasExited;
+            return Math.Abs(StartOf(process) - Started) < 2000 && !process.HasExited && (Process != Environment.ProcessId || s_sessions.ContainsKey(Session));
         }
         catch (ArgumentException)
         {

@@ -15,6 +15,7 @@ internal sealed class SqliteDatabase : StoreDatabase
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
+    private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
 
     private readonly string _path;
     private readonly StoreMode _mode;
@@ -35,6 +36,8 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override string LockSchema => "BEGIN IMMEDIATE";
 
+    public override string IsBlank(string column) => $"length(CAST(trim(CAST({column} AS TEXT), char(9, 10, 11, 12, 13, 32)) AS BLOB)) = 0";
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         Prepare();
@@ -50,9 +53,12 @@ internal sealed class SqliteDatabase : StoreDatabase
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             if (_mode == StoreMode.Write)
             {
-                // A larger WAL than SQLite's own choice: fewer checkpoints, which wait for the disk.
-                string application = IsNew(connection) ? $"PRAGMA application_id = {ApplicationId.ToString(System.Globalization.CultureInfo.InvariantCulture)};" : "";
-                Execute(connection, $"{application} PRAGMA journal_mode = WAL; PRAGMA synchronous = {(_fsync ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 4000; PRAGMA busy_timeout = 10000;");
+                // A new file holds nothing that could be lost, so its making does not wait for the disk. A larger WAL than SQLite's own choice: fewer
+                // checkpoints, which wait for it.
+                string make = IsNew(connection)
+                    ? $"PRAGMA synchronous = {(_fsync ? "FULL" : "OFF")}; PRAGMA journal_mode = WAL; PRAGMA application_id = {ApplicationId.ToString(System.Globalization.CultureInfo.InvariantCulture)};"
+                    : "PRAGMA journal_mode = WAL;";
+                Execute(connection, $"PRAGMA busy_timeout = 10000; {make} PRAGMA synchronous = {(_fsync ? "FULL" : "NORMAL")}; PRAGMA wal_autocheckpoint = 4000;");
             }
 
             if (Scalar(connection, "PRAGMA application_id") is not (long)ApplicationId)
@@ -68,6 +74,8 @@ internal sealed class SqliteDatabase : StoreDatabase
             throw;
         }
     }
+
+    public override void KeepLog(DbConnection connection) => SQLitePCL.raw.sqlite3_db_config(((SqliteConnection)connection).Handle, NoCheckpointOnClose, 1, out _);
 
     public override bool IsTransient(DbException e) => e is SqliteException { SqliteErrorCode: Busy or Locked };
 

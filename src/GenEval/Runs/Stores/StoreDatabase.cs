@@ -14,6 +14,14 @@ internal abstract class StoreDatabase
     /// <summary>An open connection.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Lets a connection of this database leave its log as it is when it closes: within a run another connection follows at once, and tidying up waits for
+    /// the disk.
+    /// </summary>
+    public virtual void KeepLog(DbConnection connection)
+    {
+    }
+
     /// <summary>Whether the same statement may succeed when it is tried again, on a new connection.</summary>
     public abstract bool IsTransient(DbException e);
 
@@ -22,6 +30,9 @@ internal abstract class StoreDatabase
 
     /// <summary>Makes other writers of the schema wait until the transaction ends.</summary>
     public abstract string LockSchema { get; }
+
+    /// <summary>The condition that a column of bytes holds nothing but white space of ASCII (<see cref="Models.ModelReply.IsBlank"/>).</summary>
+    public abstract string IsBlank(string column);
 
     /// <summary>The database that a location names: a connection string or URL of PostgreSQL, or else a file of SQLite.</summary>
     /// <exception cref="GenEvalException">The location is neither.</exception>
