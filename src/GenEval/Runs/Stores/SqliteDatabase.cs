@@ -23,6 +23,7 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public SqliteDatabase(string path, StoreMode mode, bool fsync)
     {
+        SqliteLibrary.Find();
         _path = Path.GetFullPath(path);
         _mode = mode;
         _fsync = fsync;
