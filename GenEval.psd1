@@ -9,17 +9,24 @@
 
     # The loader comes first: it answers for the assembly that the second manifest names, from a load context of its own (docs/powershell.md).
     NestedModules        = 'module/bin/GenEval.PowerShell.Loader.dll', 'module/GenEval.Cmdlets.psd1'
-    FormatsToProcess     = 'module/GenEval.Format.ps1xml', 'module/GenEval.Studies.Format.ps1xml'
+    FormatsToProcess     = 'module/GenEval.Format.ps1xml', 'module/GenEval.Runs.Format.ps1xml', 'module/GenEval.Studies.Format.ps1xml'
 
     # Written out, so that PowerShell finds the commands without loading anything.
     CmdletsToExport      = @(
         'Assert-GenLevel'
         'Compare-GenRun'
         'Export-GenReport'
+        'Export-GenRun'
+        'Export-GenSuite'
+        'Get-GenRun'
+        'Import-GenRun'
         'Import-GenSuite'
         'Invoke-GenEvaluation'
         'Measure-GenPower'
         'Measure-GenScore'
+        'New-GenChart'
+        'New-GenModel'
+        'Remove-GenRun'
         'Test-GenSuite'
     )
     FunctionsToExport    = @()

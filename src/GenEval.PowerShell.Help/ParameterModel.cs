@@ -29,7 +29,7 @@ internal sealed record ParameterModel(string Name, Type Type, IReadOnlyList<stri
                 TypeCode.Int32 when !type.IsEnum => "int",
                 TypeCode.Int64 => "long",
                 TypeCode.Boolean => "bool",
-                _ => type.Name == nameof(PSObject) ? "psobject" : type.Name,
+                _ => type.Name is nameof(PSObject) or nameof(System.Security.SecureString) ? type.Name.ToLowerInvariant() : type.Name,
             };
             return Type.IsArray ? name + "[]" : name;
         }

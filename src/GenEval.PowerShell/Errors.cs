@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using GenEval.Generalization;
+using GenEval.Runs;
 using GenEval.Suites;
 
 namespace GenEval.PowerShell;
@@ -35,6 +36,11 @@ internal static partial class Errors
         ["PlanOptionInvalid"] = ErrorCategory.InvalidArgument,
         ["ModelOptionInvalid"] = ErrorCategory.InvalidArgument,
         ["EndpointInvalid"] = ErrorCategory.InvalidArgument,
+        ["FormatUnknown"] = ErrorCategory.InvalidArgument,
+        ["FigureUnavailable"] = ErrorCategory.InvalidOperation,
+        ["FixtureInvalid"] = ErrorCategory.InvalidArgument,
+        ["ResumeMismatch"] = ErrorCategory.InvalidOperation,
+        ["RunAmbiguous"] = ErrorCategory.InvalidArgument,
         ["ApiKeyInvalid"] = ErrorCategory.AuthenticationError,
         ["EndpointFailed"] = ErrorCategory.ConnectionError,
         ["RunMissing"] = ErrorCategory.ObjectNotFound,
@@ -96,6 +102,22 @@ internal static partial class Errors
             path,
             "Add -Format, for example: -Format Html");
 
+    public static ErrorRecord ChartFormatUnknown(string path) =>
+        Record(
+            new GenEvalException($"The name {path} does not say the format of a figure; .svg or .json (Plotly) is expected."),
+            "ChartFormatUnknown",
+            ErrorCategory.InvalidArgument,
+            path,
+            "Choose such a name, or leave the path out for the figure as an object.");
+
+    public static ErrorRecord SeveralFigures(string path, int count) =>
+        Record(
+            new GenEvalException(FormattableString.Invariant($"{count} figures do not go into the one file {path}.")),
+            "SeveralFigures",
+            ErrorCategory.InvalidArgument,
+            path,
+            "One at a time: ForEach-Object { $_ | New-GenChart -Kind ... -Path \"$($_.Model).svg\" }");
+
     public static ErrorRecord InputNotARecord(object input) =>
         Record(
             new GenEvalException($"An object of the type {input.GetType().Name} is no record; an object with the properties task and output is expected, or a path."),
@@ -127,6 +149,14 @@ internal static partial class Errors
             ErrorCategory.InvalidResult,
             reports.Count == 1 ? reports[0] : reports,
             "Read the worst answers: Export-GenReport -Path report.html");
+
+    public static ErrorRecord RunIncomplete(RunSummary summary) =>
+        Record(
+            new GenEvalException(FormattableString.Invariant($"{summary.Run.Counts.Done:N0} of {summary.Run.Cells:N0} prompts of run {summary.Run.Id} have an outcome. ") + Speak(summary.Problem?.Message ?? "The run stopped."), summary.Problem),
+            "RunIncomplete",
+            ErrorCategory.OperationStopped,
+            summary.Run,
+            $"Go on where it stopped: Invoke-GenEvaluation -Resume {summary.Run.Id} -Model $model");
 
     public static ErrorRecord NoReport() =>
         Record(

@@ -33,7 +33,7 @@ public abstract class GenAnswerCommand : GenCommand
         () =>
         {
             PathResolver resolver = new(this);
-            return StoredAnswers.Resolving(Store is null ? null : resolver.FileOrPattern(Store)) with
+            return StoredAnswers.Resolving(StoreLocation.Of(this, Store)) with
             {
                 Map = Map.Length == 0 ? null : ColumnMap.Parse(Map),
                 Seen = Seen is null ? null : SeenLabels.Parse(resolver.FileOrPattern(Seen)),

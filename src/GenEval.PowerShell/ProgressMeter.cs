@@ -23,9 +23,17 @@ internal sealed class ProgressMeter(Cmdlet cmdlet, string activity, string items
         }
 
         _shown = now;
-        _isShown = true;
         long perSecond = _done * 1000 / (now - _start);
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, string.Create(CultureInfo.InvariantCulture, $"{_done:N0} {items}, {perSecond:N0}/s")));
+        Show(string.Create(CultureInfo.InvariantCulture, $"{_done:N0} {items}, {perSecond:N0}/s"), percent: -1);
+    }
+
+    /// <summary>Shows a state at once; for what comes at a steady pace already.</summary>
+    /// <param name="status">In words.</param>
+    /// <param name="percent">How much is done, or -1 where that is not known.</param>
+    public void Show(string status, int percent)
+    {
+        _isShown = true;
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, status) { PercentComplete = percent });
     }
 
     public void Dispose()

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
 using GenEval.Generalization;
+using GenEval.Models;
 using GenEval.Reports;
 using GenEval.Statistics;
 using Words = GenEval.Reports.Words;
@@ -75,6 +77,15 @@ public static class Views
         return string.Join(Environment.NewLine, levels.Where(l => l.Value is not null)
             .Select(l => $"{l.Key}: {Number(l.Value!.All.Estimate)} on all, {Number(l.Value.Clean?.Estimate)} on clean inputs"));
     }
+
+    /// <summary>Where a key came from, never what it is.</summary>
+    public static string Key(ApiKey? key) => key is null ? "none" : $"from {Text(key.Source)}";
+
+    /// <summary>A time of this place, to the second.</summary>
+    public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>With thousands separators.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>What a document comes to, in a sentence.</summary>
     public static string Headline(object document) => Text(DocumentRenderer.Headline(document));

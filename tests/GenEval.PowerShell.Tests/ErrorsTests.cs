@@ -40,9 +40,12 @@ public sealed partial class ErrorsTests
             (Errors.FileExists("p"), "FileExists", ErrorCategory.ResourceExists, "p"),
             (Errors.FormatUnknown("p"), "ReportFormatUnknown", ErrorCategory.InvalidArgument, "p"),
             (Errors.InputNotARecord(1), "InputNotARecord", ErrorCategory.InvalidType, 1),
+            (Errors.ChartFormatUnknown("p"), "ChartFormatUnknown", ErrorCategory.InvalidArgument, "p"),
+            (Errors.SeveralFigures("p", 2), "SeveralFigures", ErrorCategory.InvalidArgument, "p"),
             (Errors.InputNotADocument(1), "InputNotADocument", ErrorCategory.InvalidType, 1),
             (Errors.SuiteWithoutAnswers(s_suite), "SuiteWithoutAnswers", ErrorCategory.InvalidArgument, s_suite),
             (Errors.LevelNotReached([Scratch.LegalReport], "m"), "LevelNotReached", ErrorCategory.InvalidResult, Scratch.LegalReport),
+            (Errors.RunIncomplete(s_stopped), "RunIncomplete", ErrorCategory.OperationStopped, s_stopped.Run),
             (Errors.NoReport(), "NoReport", ErrorCategory.ObjectNotFound, null),
         ];
         foreach ((ErrorRecord error, string id, ErrorCategory category, object? target) in all)
@@ -64,6 +67,12 @@ public sealed partial class ErrorsTests
     public void Options_of_the_command_line_are_said_as_parameters(string said, string expected) => Assert.Equal(expected, Errors.Speak(said));
 
     private static readonly Suites.Suite s_suite = new() { Name = "s" };
+
+    private static readonly Runs.RunSummary s_stopped = new()
+    {
+        Run = new() { Id = "abc", Kind = "run", Suite = "s", Model = "m", Endpoint = "e", Settings = new(), Plan = "p", Cells = 1, Created = default, Updated = default },
+        Durability = "",
+    };
 
     [GeneratedRegex("""Id = "(?<id>\w+)"|"(?<id>\w+)",\s+ErrorCategory\.""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Id();

@@ -5,7 +5,7 @@ foreach ($page in Get-ChildItem "$Root/docs/en-US/*-*.md") {
         $text = Get-Content $page -Raw
         $blocks = [regex]::Matches($text, '(?s)```powershell\n(.*?)```')
         $commands = foreach ($block in $blocks) { $block.Groups[1].Value -split "`n" | Where-Object { $_ -like 'PS> *' } | ForEach-Object { $_.Substring(4) } }
-        $script = "`$PSStyle.OutputRendering = 'PlainText'; Set-Location '$Work'; Import-Module '$Module'`n" +
+        $script = "Remove-Item Env:OPENAI_API_KEY, Env:GENEVAL_STORE -ErrorAction Ignore; `$PSStyle.OutputRendering = 'PlainText'; Set-Location '$Work'; Import-Module '$Module'`n" +
             (($commands | ForEach-Object { "'$mark'`n. { $_ } | Out-String -Width 100 -Stream" }) -join "`n")
         $outputs = @((Fresh $script) -split "(?m)^$mark\r?\n?" | Select-Object -Skip 1)
         Equal $commands.Count $outputs.Count 'commands that ran'

@@ -1,4 +1,5 @@
 using GenEval.Models;
+using static System.FormattableString;
 
 namespace GenEval.Runs;
 
@@ -32,8 +33,28 @@ public sealed record RunEstimate
     /// <summary>The first prompt as it would be sent.</summary>
     public required ModelPrompt First { get; init; }
 
+    /// <summary>Whether every task has as many inputs and as many wordings as every other.</summary>
+    internal bool IsEven { get; init; }
+
+    /// <summary>How much it is, in words: 420 prompts (20 tasks x 7 inputs x 3 wordings).</summary>
+    public string Size
+    {
+        get
+        {
+            (int inputs, int wordings) = IsEven ? (Inputs / Tasks, Wordings / Tasks) : (Inputs, Wordings);
+            string repeats = Repeats > 1 ? Invariant($" x {Repeats:N0} repeats") : "";
+            return Invariant($"{Prompts:N0} prompt{Plural(Prompts)} ({Tasks:N0} task{Plural(Tasks)}")
+                + (IsEven ? " x " : ", ") + Invariant($"{inputs:N0} input{Plural(inputs)}")
+                + (IsEven ? " x " : ", ") + Invariant($"{wordings:N0} wording{Plural(wordings)}{repeats})");
+        }
+    }
+
     /// <summary>The cost, in the currency of the prices, which are for a million tokens.</summary>
     public decimal Cost(decimal inputPrice, decimal outputPrice) => ((InputTokens * inputPrice) + (OutputTokens * outputPrice)) / 1_000_000m;
+
+    private static string Plural(int count) => count == 1 ? "" : "s";
+
+    private static bool IsSameForAll(IEnumerable<(string Task, string)> items) => items.CountBy(i => i.Task, StringComparer.Ordinal).DistinctBy(t => t.Value).Count() == 1;
 
     internal static RunEstimate Of(RunPlan plan, ModelOptions model)
     {
@@ -62,6 +83,7 @@ public sealed record RunEstimate
             Repeats = plan.Options.Repeats,
             InputTokens = tokens * plan.Options.Repeats,
             OutputTokens = (long)plan.Count * (model.MaxTokens ?? TokenEstimate.Answer),
+            IsEven = IsSameForAll(inputs) && IsSameForAll(wordings),
             Plan = plan.Hash,
             First = plan.Prompt(0, system),
         };

@@ -52,7 +52,7 @@ public sealed partial class FormatFileTests
     [Fact]
     public void What_the_cmdlets_write_has_a_list_and_a_table()
     {
-        foreach (Type type in new[] { typeof(Report), typeof(Level), typeof(TaskRow), typeof(ScoreResult), typeof(Suites.Suite), typeof(Comparison), typeof(PowerReport), typeof(CheckReport) })
+        foreach (Type type in new[] { typeof(Report), typeof(Level), typeof(TaskRow), typeof(ScoreResult), typeof(Suites.Suite), typeof(Comparison), typeof(PowerReport), typeof(CheckReport), typeof(Runs.RunInfo), typeof(Models.ModelOptions), typeof(Reports.Figure) })
         {
             XElement[] views = [.. s_file.Descendants("View").Where(v => v.Descendants("TypeName").Single().Value == type.FullName)];
             Assert.Contains(views, v => v.Element("ListControl") is not null);
