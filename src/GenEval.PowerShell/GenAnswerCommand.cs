@@ -3,6 +3,8 @@ using GenEval.Generalization;
 using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
 using GenEval.Runs;
+using GenEval.Runs.Judging;
+using GenEval.Scoring;
 using GenEval.Suites;
 
 namespace GenEval.PowerShell;
@@ -27,6 +29,26 @@ public abstract class GenAnswerCommand : GenCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Store { get; set; }
+
+    private ModelScorers? _models;
+
+    /// <summary>Every metric, those that ask a model included.</summary>
+    private protected ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(this, Store))).Catalog;
+
+    protected override void Dispose(bool disposing)
+    {
+        _models?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Says what metrics asked that ask a model, for that has cost time or money.</summary>
+    private protected void SayTallies()
+    {
+        foreach (ScorerTally tally in _models?.Tallies ?? [])
+        {
+            WriteVerbose(Views.Text(tally.ToString()));
+        }
+    }
 
     /// <summary>How files are read.</summary>
     private protected RecordReadOptions Reading() => Call(

@@ -64,5 +64,5 @@ public abstract class GenInputCommand : GenAnswerCommand
     }
 
     /// <summary>How answers are scored; a cmdlet adds what it knows more.</summary>
-    private protected EvaluationOptions Evaluation() => new() { Metrics = Metric, Confidence = Confidence, Seed = Seed, Unscored = Unscored };
+    private protected EvaluationOptions Evaluation() => new() { Metrics = Metric, Confidence = Confidence, Seed = Seed, Unscored = Unscored, Scorers = Catalog };
 }

@@ -4,7 +4,6 @@ using GenEval.Generalization;
 using GenEval.Models;
 using GenEval.Runs;
 using GenEval.Runs.Stores;
-using GenEval.Scoring;
 using GenEval.Suites;
 
 namespace GenEval.Cli.Commands;
@@ -54,7 +53,7 @@ internal static class RunCommand
             }
 
             ModelOptions options = model.Model(parsed, resumed);
-            RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), Levels(evaluation.Metrics));
+            RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), RunningLevels.Of(evaluation.Metrics, LevelRule.RungOf));
             text.Plan(
                 resumed is null ? EvaluationRun.Estimate(suite!, options, plan) : EvaluationRun.Estimate(await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false), options),
                 options, resumed, parsed, dry, parsed.GetValue(output.Quiet));
@@ -100,12 +99,5 @@ internal static class RunCommand
             return summary.IsComplete ? gated : ExitCode.Incomplete;
         });
         return command;
-    }
-
-    /// <summary>The running estimates: each answer's rung and score as it comes. Metrics that ask a model or know only the whole come at the end.</summary>
-    private static RunningLevels Levels(IReadOnlyList<string> metrics)
-    {
-        RecordScorer? scorer = metrics is [string metric, ..] ? Scorers.Catalog.Contains(metric) ? new(metric) : null : new();
-        return new(LevelRule.RungOf, record => scorer is null || scorer.IsBatched(record) ? null : scorer.Score(record).Value);
     }
 }

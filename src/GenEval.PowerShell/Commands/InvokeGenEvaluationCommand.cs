@@ -6,7 +6,6 @@ using GenEval.Models;
 using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
 using GenEval.Runs;
-using GenEval.Scoring;
 using GenEval.Statistics;
 using GenEval.Suites;
 
@@ -127,7 +126,7 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
 
         WriteVerbose(string.Create(
             CultureInfo.InvariantCulture,
-            $"run:{summary.Run.Id}: {summary.Run.Counts.Done:N0} of {summary.Run.Cells:N0} prompts have an outcome ({summary.Kept:N0} from before, {summary.Cached:N0} from the cache), {summary.Calls:N0} calls in {summary.Elapsed.TotalSeconds:0.0} s. {summary.Durability}"));
+            $"run:{summary.Run.Id}: {summary.Run.Counts.Done:N0} of {summary.Run.Cells:N0} prompts have an outcome ({summary.Kept:N0} from before, {summary.Cached:N0} from the cache), {summary.Calls:N0} calls in {summary.Elapsed.TotalSeconds:0.0} s; {summary.Durability}."));
         if (!summary.IsComplete)
         {
             WriteError(Errors.RunIncomplete(summary));
@@ -140,23 +139,21 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
     {
         EvaluationOptions options = Evaluation() with { Threshold = Threshold, WordingDesign = WordingDesign, Worst = Worst };
         using ProgressMeter progress = new(this, "Evaluating", "records");
-        foreach (Report report in Call(() => RecordedAnswers.Evaluate(read, ReadOptions, options, _baseline, progress.Add, StopToken), target))
+        IReadOnlyList<Report> reports = Call(() => RecordedAnswers.Evaluate(read, ReadOptions, options, _baseline, progress.Add, StopToken), target);
+        SayTallies();
+        foreach (Report report in reports)
         {
             Warn(report.Warnings, report.Model);
             WriteObject(report);
         }
     }
 
-    private RunOptions RunOptions()
+    private RunOptions RunOptions() => new()
     {
-        RecordScorer scorer = new(Metric is [string metric, ..] ? metric : null);
-        return new()
-        {
-            Plan = new() { Wordings = Wordings, Inputs = Inputs, Repeats = Repeats, Seed = Seed },
-            Labels = Label is null ? null : JsonValue.Entries(Label).ToDictionary(e => e.Key, e => Convert.ToString(JsonValue.Unwrap(e.Value), CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal),
-            UseCache = Cache,
-            RetryFailed = RetryFailed,
-            Levels = new(LevelRule.RungOf, record => scorer.Score(record).Value),
-        };
-    }
+        Plan = new() { Wordings = Wordings, Inputs = Inputs, Repeats = Repeats, Seed = Seed },
+        Labels = Label is null ? null : JsonValue.Entries(Label).ToDictionary(e => e.Key, e => Convert.ToString(JsonValue.Unwrap(e.Value), CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal),
+        UseCache = Cache,
+        RetryFailed = RetryFailed,
+        Levels = RunningLevels.Of(Metric, LevelRule.RungOf),
+    };
 }

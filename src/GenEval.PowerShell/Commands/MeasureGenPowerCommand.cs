@@ -102,7 +102,8 @@ public sealed class MeasureGenPowerCommand : GenAnswerCommand
             CostCall = CostCall,
         };
         PowerReport report = Call(
-            () => PowerStudy.Plan(options, _pilot?.Read(_reading), new EvaluationOptions { Metrics = Metric }, StopToken), _pilot?.Target);
+            () => PowerStudy.Plan(options, _pilot?.Read(_reading), new EvaluationOptions { Metrics = Metric, Scorers = Catalog }, StopToken), _pilot?.Target);
+        SayTallies();
         Warn(report.Warnings);
         WriteObject(report);
     }

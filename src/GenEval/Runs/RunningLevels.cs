@@ -1,3 +1,4 @@
+using GenEval.Scoring;
 using GenEval.Suites;
 
 namespace GenEval.Runs;
@@ -12,6 +13,15 @@ public sealed class RunningLevels(Func<EvaluationRecord, string?> rungOf, Func<E
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Rung, string Task), (double Sum, int Count)> _tasks = [];
+
+    /// <summary>The levels by the first of the metrics. One that asks a model, or knows only the whole, has none while answers come in.</summary>
+    /// <param name="metrics">As an evaluation takes them; empty for each task's own.</param>
+    /// <param name="rungOf">The rung of a record, or null for none.</param>
+    public static RunningLevels Of(IReadOnlyList<string> metrics, Func<EvaluationRecord, string?> rungOf)
+    {
+        RecordScorer? scorer = metrics is [string metric, ..] ? Scorers.Catalog.Contains(metric) ? new(metric) : null : new();
+        return new(rungOf, record => scorer is null || scorer.IsBatched(record) ? null : scorer.Score(record).Value);
+    }
 
     /// <summary>Takes in one record; from any thread.</summary>
     public void Add(EvaluationRecord record)
