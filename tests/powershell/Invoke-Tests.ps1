@@ -9,6 +9,8 @@ param(
     [string] $Module = "$PSScriptRoot/../../GenEval.psd1",
     # The command line, to compare with; without it those tests are skipped.
     [string] $Cli,
+    # The module's package; without it the test of its installation is skipped.
+    [string] $Package,
     [string] $Filter = '*',
     [switch] $Accept
 )
@@ -18,6 +20,7 @@ $ProgressPreference = 'SilentlyContinue'
 $PSStyle.OutputRendering = 'PlainText'
 $Root = (Resolve-Path "$PSScriptRoot/../..").Path
 $Module = (Resolve-Path $Module).Path
+if ($Package) { $Package = (Resolve-Path $Package).Path }
 if ($Cli) { $Cli = (Resolve-Path $Cli).Path }
 $Work = Join-Path ([IO.Path]::GetTempPath()) "geneval-$([guid]::NewGuid().ToString('n'))"
 . $PSScriptRoot/Assert.ps1

@@ -14,10 +14,13 @@ public sealed class RealPowerShellTests
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
         using Scratch scratch = new();
         string module = Path.Combine(scratch.Folder, "GenEval");
-        await Run("dotnet", "publish", Path.Combine(Shared.Root, "src", "GenEval.PowerShell"), "-c", configuration, "--no-build", "-nologo", "-v", "quiet", $"-p:ModuleOutput={module}");
+        await Run(
+            "dotnet", "pack", Path.Combine(Shared.Root, "src", "GenEval.PowerShell"), "-c", configuration, "--no-build", "-nologo", "-v", "quiet",
+            $"-p:ModulePackageFolder={module}{Path.DirectorySeparatorChar}", $"-p:PackageOutputPath={scratch.Folder}");
         string output = await Run(
             "pwsh", "-NoProfile", "-NonInteractive", Path.Combine(Shared.Root, "tests", "powershell", "Invoke-Tests.ps1"),
-            "-Module", Path.Combine(module, "GenEval.psd1"), "-Cli", Path.Combine(AppContext.BaseDirectory, "GenEval.Cli.dll"));
+            "-Module", Path.Combine(module, "GenEval.psd1"), "-Cli", Path.Combine(AppContext.BaseDirectory, "GenEval.Cli.dll"),
+            "-Package", Directory.EnumerateFiles(scratch.Folder, "*.nupkg").Single());
         TestContext.Current.TestOutputHelper!.WriteLine(output);
         Assert.Matches(@"pwsh [\d.]+: [1-9]\d* passed, 0 failed", output);
     }

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+
+namespace GenEval.PowerShell.Tests.Module;
+
+/// <summary>A package holds exactly the files that it should: what is new in one is read before it is shipped.</summary>
+public sealed partial class PackageTests
+{
+    [Theory]
+    [InlineData("GenEval.PowerShell", "GenEval", "module-files.txt")]
+    [InlineData("GenEval.Cli", "GenEval.Cli", "tool-files.txt")]
+    public async Task A_package_has_exactly_its_files_and_the_version_of_the_changelog(string project, string id, string list)
+    {
+        using Scratch scratch = new();
+        await PackAsync(project, scratch.Folder);
+        string package = Assert.Single(Directory.EnumerateFiles(scratch.Folder, "*.nupkg"));
+        Assert.Equal($"{id}.{Version()}.nupkg", Path.GetFileName(package));
+        await using ZipArchive zip = await ZipFile.OpenReadAsync(package, TestContext.Current.CancellationToken);
+        string[] files = [.. zip.Entries.Select(e => Uri.UnescapeDataString(e.FullName)).Where(n => !IsPackaging(n)).Order(StringComparer.Ordinal)];
+        string expected = Path.Combine(Shared.Root, "tests", "GenEval.PowerShell.Tests", "Module", list);
+        if (Environment.GetEnvironmentVariable("GENEVAL_ACCEPT") == "1")
+        {
+            await File.WriteAllLinesAsync(expected, files, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await File.ReadAllLinesAsync(expected, TestContext.Current.CancellationToken), files);
+    }
+
+    private static async Task PackAsync(string project, string folder)
+    {
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
+        string[] arguments =
+        [
+            "pack", Path.Combine(Shared.Root, "src", project), "-c", configuration, "--no-build", "-nologo", "-v", "quiet",
+            $"-p:PackageOutputPath={folder}", $"-p:ModulePackageFolder={Path.Combine(folder, "module")}{Path.DirectorySeparatorChar}",
+        ];
+        ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, await output + await error);
+    }
+
+    // What every package of NuGet's has of its own.
+    private static bool IsPackaging(string name) =>
+        name.StartsWith("_rels/", StringComparison.Ordinal) || name.StartsWith("package/", StringComparison.Ordinal) || name.EndsWith(".nuspec", StringComparison.Ordinal)
+        || name == "[Content_Types].xml";
+
+    private static string Version() => Heading().Match(File.ReadAllText(Path.Combine(Shared.Root, "CHANGELOG.md"))).Groups["version"].Value;
+
+    [GeneratedRegex(@"^## (?<version>\d+\.\d+\.\d+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Heading();
+}
