@@ -24,6 +24,8 @@ public sealed class ModelEvaluationTests : IDisposable
         Report report = Assert.IsType<Report>(Assert.Single(command.Recording.Output));
         Assert.Equal(ReportJson.Serialize([Scratch.LegalReport]), ReportJson.Serialize([report]));
         Assert.Contains("112 of 112 prompts", command.Recording.Verbose[^1], StringComparison.Ordinal);
+        Assert.Contains(command.Recording.Progress, p => p.StatusDescription.StartsWith("112/112", StringComparison.Ordinal) && p.PercentComplete == 100);
+        Assert.Equal(ProgressRecordType.Completed, command.Recording.Progress[^1].RecordType);
         Assert.Equal("112 prompts (14 tasks x 8 inputs x 1 wording), model " + ModelRuns.Model, Assert.Single(command.Recording.Processed).Target);
     }
 
