@@ -56,6 +56,7 @@ internal static class CliApp
             ScalingCommand.Create(console),
             CheckCommand.Create(console),
             ImportCommand.Create(console),
+            ScorerCommand.Create(console),
             ReportCommand.Create(console),
             SchemaCommand.Create(console),
             otlp,

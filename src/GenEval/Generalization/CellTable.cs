@@ -1,5 +1,6 @@
 using GenEval.Generalization.Drivers;
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 using GenEval.Suites;
 
 namespace GenEval.Generalization;
@@ -40,6 +41,12 @@ internal sealed class CellTable(string? suite, string model)
 
     /// <summary>Answers by reason for which there is no score.</summary>
     public IReadOnlyDictionary<string, int> Unscored => _unscored;
+
+    /// <summary>The card of the learned scorer among the metrics, or null.</summary>
+    public ScorerCard? Learned { get; set; }
+
+    /// <summary>Answers unlike any that the learned scorer was trained on.</summary>
+    public int OutsideRange => Notes.GetValueOrDefault(ScoreNote.OutsideRange);
 
     /// <summary>The categories that records gave a task, by task index; null where none did.</summary>
     public Dictionary<int, string> Categories { get; } = [];

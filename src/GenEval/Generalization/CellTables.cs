@@ -1,4 +1,5 @@
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 using GenEval.Suites;
 
 namespace GenEval.Generalization;
@@ -113,7 +114,11 @@ internal sealed class CellTables
             _tables.Add(id, table);
         }
 
-        table.Table.MetricNames.Add(_scorers[metric].MetricOf(record));
+        if (table.Table.MetricNames.Add(_scorers[metric].MetricOf(record)))
+        {
+            table.Table.Learned ??= (_scorers[metric].ScorerOf(record) as LearnedScorer)?.Card;
+        }
+
         LevelKind level = table.Table.Add(record, key, score);
         table.Answers.Worst.Add(level, record, key, score);
         table.Answers.Sample.Add(level, record, key, score);

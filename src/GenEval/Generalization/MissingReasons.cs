@@ -11,7 +11,8 @@ internal static class MissingReasons
     };
 
     public static IReadOnlyDictionary<string, string> Of(
-        LevelSet levels, IReadOnlyList<EstimatedLevel> estimated, GapSet gaps, TransferRatio? transfer, AgreementReport? agreement, IEnumerable<(string Section, string? Missing)> sections)
+        LevelSet levels, IReadOnlyList<EstimatedLevel> estimated, GapSet gaps, TransferRatio? transfer, AgreementReport? agreement, LearnedReport? learned,
+        IEnumerable<(string Section, string? Missing)> sections)
     {
         SortedDictionary<string, string> reasons = new(s_notAsked, StringComparer.Ordinal);
         foreach (LevelKind kind in Enum.GetValues<LevelKind>().Where(k => levels[k] is null))
@@ -53,6 +54,15 @@ internal static class MissingReasons
         if (transfer is not null)
         {
             reasons.Remove("transferRatio");
+        }
+
+        if (learned is not null)
+        {
+            reasons.Remove("learned");
+            if (learned.Interval is null)
+            {
+                reasons["learned.interval"] = "the scorer was trained on too few tasks, or inputs of one, for an interval";
+            }
         }
 
         return reasons;

@@ -46,6 +46,8 @@ internal static class ReportBuilder
         warnings.AddRange(WarningRules.OfContamination(found));
         warnings.AddRange(WarningRules.OfLevels(estimated, wordings.Design));
         warnings.AddRange(WarningRules.OfGaps(gaps, estimated));
+        warnings.AddRange(LearnedSection.Warnings(table));
+        LearnedReport? learned = LearnedSection.Of(table);
         return new Report
         {
             Suite = table.Suite,
@@ -64,13 +66,14 @@ internal static class ReportBuilder
             Contamination = found,
             TransferRatio = transfer,
             Agreement = agreement,
+            Learned = learned,
             Tasks = [.. estimated.SelectMany(e => e.Rows)],
             Drivers = drivers,
             Diagnosis = diagnosis with { Reasons = [.. diagnosis.Reasons, .. DriverSection.Reasons(drivers)] },
             Counts = table.Count(),
             Warnings = warnings,
             Reason = MissingReasons.Of(
-                levels, estimated, gaps, transfer, agreement,
+                levels, estimated, gaps, transfer, agreement, learned,
                 [("variance", noVariance), ("wordings", noWordings), ("contamination", noContamination), ("drivers", noDrivers)]),
             Worst = answers.Worst.ToList(),
             Sample = answers.Sample.ToList(),

@@ -117,7 +117,20 @@ public sealed record ContaminationReport(int Flagged, int Items, LevelSet Levels
 /// <summary>How far a learned metric is to be trusted.</summary>
 /// <param name="CrossValidation">Agreement with people on tasks it was not trained on.</param>
 /// <param name="OutsideRange">Answers unlike anything it was trained on.</param>
-public sealed record LearnedReport(IReadOnlyDictionary<string, double?> CrossValidation, int OutsideRange);
+public sealed record LearnedReport(IReadOnlyDictionary<string, double?> CrossValidation, int OutsideRange)
+{
+    /// <summary>What it was trained with.</summary>
+    public string? Trainer { get; init; }
+
+    /// <summary>How many ratings it was trained on.</summary>
+    public int? Ratings { get; init; }
+
+    /// <summary>Of how many tasks; with one, its agreement was measured on new inputs of that task.</summary>
+    public int? Tasks { get; init; }
+
+    /// <summary>Of the AUC or rank correlation, two-sided, at the confidence of the training.</summary>
+    public Interval? Interval { get; init; }
+}
 
 /// <summary>A feature that goes with low or high scores: an association over tasks, not a cause.</summary>
 /// <param name="Feature">Its name.</param>

@@ -129,6 +129,9 @@ public sealed class RecordScorer
 
     private static ScoringItem ItemOf(EvaluationRecord record) => new(record.Output!, record.References ?? [], record.Input, record.InstructionText);
 
+    /// <summary>The scorer that computes a record's score, or null where the score comes with the record.</summary>
+    internal IScorer? ScorerOf(EvaluationRecord record) => Find(MetricOf(record));
+
     private IScorer? Find(string metric) =>
         _scorers.TryGetValue(metric, out IScorer? known) ? known
             : _scorers.GetOrAdd(metric, _catalog.Contains(metric) ? Create(metric) : null);

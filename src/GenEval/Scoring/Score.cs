@@ -20,6 +20,9 @@ public readonly record struct Score
     /// <summary>A remark that goes with the score, one of <see cref="ScoreNote"/>, counted in reports; null for none.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether a learned scorer gave it to an answer unlike any that it was trained on; the value is to be trusted less.</summary>
+    public bool IsOutsideRange => Note == ScoreNote.OutsideRange;
+
     /// <summary>A score; values outside [0, 1] and NaN are a programming error of the metric.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1].</exception>
     public static Score Of(double value) => value is >= 0 and <= 1
@@ -35,4 +38,7 @@ public static class ScoreNote
 {
     /// <summary>A judge preferred another text when it read the two in the other order.</summary>
     public const string OrderDisagreement = "orderDisagreement";
+
+    /// <summary>The answer is unlike any that the learned scorer was trained on.</summary>
+    public const string OutsideRange = "outsideRange";
 }

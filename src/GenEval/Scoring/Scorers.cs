@@ -1,3 +1,5 @@
+using GenEval.Scoring.Learned;
+
 namespace GenEval.Scoring;
 
 /// <summary>The metrics that come with GenEval; docs/metrics.md has a line for each. More are added with <see cref="ScorerCatalog.With"/>.</summary>
@@ -21,7 +23,8 @@ public static class Scorers
         .With(NumericScorer.About, tolerance => new NumericScorer(tolerance))
         .With(MultipleChoiceScorer.About, _ => new MultipleChoiceScorer())
         .With(JsonMatchScorer.About, _ => new JsonMatchScorer())
-        .With(LevenshteinScorer.About, _ => new LevenshteinScorer());
+        .With(LevenshteinScorer.About, _ => new LevenshteinScorer())
+        .With(LearnedScorer.About, file => new LearnedScorer(file));
 
     /// <summary>What each metric says of itself.</summary>
     public static IReadOnlyList<MetricInfo> All => Catalog.All;

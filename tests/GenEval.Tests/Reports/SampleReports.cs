@@ -116,7 +116,10 @@ internal static class SampleReports
             ByKind = new Dictionary<string, int>(StringComparer.Ordinal) { ["sameInput"] = 3, ["nearDuplicate"] = 14 },
             TooShort = 7,
         },
-        Learned = new LearnedReport(new Dictionary<string, double?>(StringComparer.Ordinal) { ["auc"] = .87, ["calibrationError"] = null }, 3),
+        Learned = new LearnedReport(new Dictionary<string, double?>(StringComparer.Ordinal) { ["auc"] = .87, ["calibrationError"] = null }, 3)
+        {
+            Trainer = "linear", Ratings = 400, Tasks = 12, Interval = new(.84, .9),
+        },
         Agreement = new AgreementReport
         {
             Ratings = 60,

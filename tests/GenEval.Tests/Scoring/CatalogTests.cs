@@ -7,14 +7,14 @@ public sealed class CatalogTests
     [Fact]
     public void All_metrics_of_the_contract_are_there() => Assert.Equal(
         [
-            "bleu", "chrf", "contains", "exact_match", "exact_string", "f1", "json_match", "levenshtein", "multiple_choice", "numeric", "regex",
+            "bleu", "chrf", "contains", "exact_match", "exact_string", "f1", "json_match", "learned", "levenshtein", "multiple_choice", "numeric", "regex",
             "rouge1", "rouge2", "rougeL",
         ],
         Scorers.All.Select(info => info.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_scorer_says_of_itself_what_the_catalog_says() =>
-        Assert.All(Scorers.All, info => Assert.Same(info, Scorers.Create(info.Name == "regex" ? "regex:a" : info.Name).Info));
+        Assert.All(Scorers.All.Where(info => info.Name != "learned"), info => Assert.Same(info, Scorers.Create(info.Name == "regex" ? "regex:a" : info.Name).Info));
 
     [Theory]
     [InlineData("rougel", "rougeL")]

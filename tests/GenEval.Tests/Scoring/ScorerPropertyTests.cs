@@ -20,7 +20,8 @@ public sealed class ScorerPropertyTests
     private static readonly Arbitrary<(string A, string B, string C)> s_texts =
         s_text.Three().Select(three => (three.Item1, three.Item2, three.Item3)).ToArbitrary();
 
-    public static TheoryData<string> All => [.. Scorers.All.Select(info => info.Name == "regex" ? "regex:a" : info.Name)];
+    // A learned scorer needs its file; it has tests of its own.
+    public static TheoryData<string> All => [.. Scorers.All.Where(info => info.Name != "learned").Select(info => info.Name == "regex" ? "regex:a" : info.Name)];
 
     [Theory]
     [MemberData(nameof(All))]

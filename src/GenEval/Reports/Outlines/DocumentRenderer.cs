@@ -1,4 +1,5 @@
 using GenEval.Generalization;
+using GenEval.Scoring.Learned;
 
 namespace GenEval.Reports;
 
@@ -30,8 +31,12 @@ public static class DocumentRenderer
     public static void Render(CheckReport check, ReportFormat format, TextWriter writer, RenderOptions? options = null) =>
         Render([check], [CheckOutline.Of(check)], format, writer, options);
 
+    /// <summary>What a scorer is, and how far it agrees with people.</summary>
+    public static void Render(ScorerCard scorer, ReportFormat format, TextWriter writer, RenderOptions? options = null) =>
+        Render([scorer], [ScorerOutline.Of(scorer)], format, writer, options);
+
     /// <summary>Whether <see cref="Render(IReadOnlyList{object}, ReportFormat, TextWriter, RenderOptions?)"/> knows how to write it.</summary>
-    public static bool IsDocument(object? value) => value is Report or Comparison or PowerReport or ScalingReport or CheckReport;
+    public static bool IsDocument(object? value) => value is Report or Comparison or PowerReport or ScalingReport or CheckReport or ScorerCard;
 
     /// <summary>Documents of any one kind, reports too.</summary>
     /// <exception cref="GenEvalException">They are of several kinds, or something is no document.</exception>
@@ -55,12 +60,15 @@ public static class DocumentRenderer
             case CheckReport:
                 Render(All<CheckReport>(documents), [.. All<CheckReport>(documents).Select(CheckOutline.Of)], format, writer, options);
                 break;
+            case ScorerCard:
+                Render(All<ScorerCard>(documents), [.. All<ScorerCard>(documents).Select(ScorerOutline.Of)], format, writer, options);
+                break;
             default:
                 throw NotOne(documents);
         }
     }
 
-    /// <summary>What a comparison, power study, scaling curve or check comes to, in a sentence.</summary>
+    /// <summary>What a comparison, power study, scaling curve, check or scorer comes to, in a sentence.</summary>
     /// <exception cref="GenEvalException">It is none of them.</exception>
     public static string Headline(object document) => (document switch
     {
@@ -68,6 +76,7 @@ public static class DocumentRenderer
         PowerReport power => Outlines.Of(power),
         ScalingReport scaling => Outlines.Of(scaling),
         CheckReport check => CheckOutline.Of(check),
+        ScorerCard scorer => ScorerOutline.Of(scorer),
         _ => throw NotOne([document]),
     }).Headline;
 
@@ -77,7 +86,7 @@ public static class DocumentRenderer
         new($"A file holds documents of one kind; these are {(documents.Count == 0 ? "none" : string.Join(", ", documents.Select(d => d.GetType().Name).Distinct(StringComparer.Ordinal)))}.")
         {
             Id = "DocumentKind",
-            Action = "Write each kind to a file of its own: reports, comparisons, power studies, checks.",
+            Action = "Write each kind to a file of its own: reports, comparisons, power studies, checks, scorers.",
         };
 
     private static void Render<T>(IReadOnlyList<T> documents, IReadOnlyList<Outline> outlines, ReportFormat format, TextWriter writer, RenderOptions? options)

@@ -151,8 +151,10 @@ internal static class Findings
 
         if (report.Learned is { } l)
         {
-            string agreement = string.Join(", ", l.CrossValidation.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{SafeText.Line(p.Key, 40)} {Numbers.Score(p.Value)}"));
-            yield return $"Learned metric: {agreement} on tasks it was not trained on; {Numbers.Count(l.OutsideRange)} answers are unlike its training";
+            string agreement = string.Join(", ", l.CrossValidation.OrderBy(p => p.Key, StringComparer.Ordinal)
+                .Select(p => $"{SafeText.Line(p.Key, 40)} {Numbers.Score(p.Value)}{(p.Key is "auc" or "spearman" && l.Interval is { } of ? $" ({Numbers.Range(of)})" : "")}"));
+            string where = l.Tasks == 1 ? "inputs of its one task that it" : "tasks it";
+            yield return $"Learned metric: {agreement} on {where} was not trained on; {Numbers.Count(l.OutsideRange)} answers are unlike its training";
         }
     }
 }

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using GenEval.Cli.Options;
+using GenEval.Generalization;
+using GenEval.Generalization.Learned;
+using GenEval.Reports;
+using GenEval.Scoring.Learned;
+using GenEval.Suites;
+
+namespace GenEval.Cli.Commands;
+
+/// <summary><c>geneval scorer train|test</c>: learned scorers.</summary>
+internal static class ScorerCommand
+{
+    public static Command Create(CliConsole console)
+    {
+        Command command = new("scorer", "Train a scorer on people's ratings, or test one: learned:FILE is then a metric.") { Train(console), Test(console) };
+        return command;
+    }
+
+    private static Command Train(CliConsole console)
+    {
+        RatingOptions ratings = new();
+        OutputOptions output = new();
+        Option<string> file = new("--output", "-o") { Description = "Where to write the scorer.", HelpName = "FILE", Required = true };
+        Option<string?> trainer = new("--trainer")
+        {
+            Description = $"{ScorerOptions.Auto} (default: the best in cross-validation of those there are), {LearnedBackend.Linear}, or with ML.NET {string.Join(", ", LearnedBackend.TrainerNames)}.",
+            HelpName = "NAME",
+        };
+        Command command = new("train", "Train a scorer on rated answers, and say how far it agrees with people on tasks that it was not trained on.");
+        ratings.AddTo(command);
+        command.Add(file);
+        command.Add(trainer);
+        command.Add(output.Format);
+        command.Add(output.Confidence);
+        command.Add(output.Seed);
+        command.Add(output.Quiet);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            bool quiet = parsed.GetValue(output.Quiet);
+            List<SuiteWarning> warnings = [];
+            ScorerOptions options = Options(parsed, output, quiet, console) with { Trainer = parsed.GetValue(trainer) };
+            ScorerModel scorer = ScorerTraining.Train(ratings.Read(parsed, console, warnings), options, cancellationToken);
+            string path = parsed.GetRequiredValue(file);
+            ScorerFile.Write(path, scorer);
+            Show(scorer.Card, warnings, parsed, output, console);
+            if (!quiet)
+            {
+                console.Error.WriteLine($"Wrote {Printable.Line(path)}; use it with --metric learned:{Printable.Line(path)}");
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static Command Test(CliConsole console)
+    {
+        RatingOptions ratings = new();
+        OutputOptions output = new();
+        Argument<string> file = new("FILE") { Description = "The scorer, as geneval scorer train wrote it." };
+        Command command = new("test", "Compare a scorer with ratings that it was not trained on.") { file };
+        ratings.AddTo(command);
+        output.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            List<SuiteWarning> warnings = [];
+            ScorerModel scorer = ScorerFile.Read(parsed.GetRequiredValue(file));
+            ScorerCard card = ScorerTraining.Test(
+                scorer, ratings.Read(parsed, console, warnings), Options(parsed, output, parsed.GetValue(output.Quiet), console), cancellationToken);
+            Show(card, warnings, parsed, output, console);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static ScorerOptions Options(ParseResult parsed, OutputOptions output, bool quiet, CliConsole console) => new()
+    {
+        Confidence = parsed.GetValue(output.Confidence),
+        Seed = parsed.GetValue(output.Seed),
+        Step = quiet ? null : step => console.Error.WriteLine($"{step} ..."),
+    };
+
+    private static void Show(ScorerCard card, IEnumerable<SuiteWarning> warnings, ParseResult parsed, OutputOptions output, CliConsole console)
+    {
+        ScorerCard all = card with { Warnings = [.. warnings.Select(w => new ScorerWarning(w.Code, w.Message)), .. card.Warnings] };
+        DocumentOutput.Write(
+            all.Warnings.Select(w => new Warning(w.Code, w.Message)), parsed, output, console, (format, writer, render) => DocumentRenderer.Render(all, format, writer, render));
+    }
+}
