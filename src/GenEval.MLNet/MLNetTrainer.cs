@@ -1,0 +1,98 @@
+using System.Globalization;
+using GenEval.Generalization.Learned;
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers.LightGbm;
+
+namespace GenEval.MLNet;
+
+/// <summary>
+/// A trainer of ML.NET's, on one thread and with its seed set, so that the same ratings give the same model. Trees are small and many: ratings are few
+/// and noisy.
+/// </summary>
+internal sealed class MLNetTrainer(string name) : IScorerTrainer
+{
+    private const string Features = nameof(AnswerRow.Features);
+    private const string Label = nameof(AnswerRow.Label);
+    private const string Value = nameof(AnswerRow.Value);
+    private const int Trees = 200;
+    private const int Leaves = 8;
+    private const double Rate = 0.1;
+
+    public string Name => name;
+
+    /// <summary>ML.NET has no L-BFGS for least squares.</summary>
+    public bool Supports(bool isBinary) => isBinary || name != "lbfgs";
+
+    public TrainedModel Train(TrainingData data, long seed, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        MLContext context = new((int)(seed & int.MaxValue));
+        int width = data.Features[0].Length;
+        IDataView rows = AnswerRow.View(
+            context,
+            data.Features.Select((features, row) => new AnswerRow { Features = AnswerRow.Floats(features), Label = data.Targets[row] > 0.5, Value = (float)data.Targets[row] }).ToList(),
+            width);
+        int leaf = Math.Clamp(data.Targets.Length / 200, 5, 20);
+        IEstimator<ITransformer> pipeline = data.IsBinary ? Binary(context, leaf, (int)(seed & int.MaxValue)) : Scaled(context, leaf, (int)(seed & int.MaxValue));
+        ITransformer transformer = pipeline.Fit(rows);
+        using MemoryStream zip = new();
+        context.Model.Save(transformer, rows.Schema, zip);
+        return new TrainedModel(MLNetModel.Of(context, transformer), zip.ToArray(), Settings(leaf));
+    }
+
+    private IEstimator<ITransformer> Binary(MLContext context, int leaf, int seed) => name switch
+    {
+        "fastTree" => context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
+        {
+            LabelColumnName = Label, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
+            MinimumExampleCountPerLeaf = leaf, NumberOfThreads = 1, Seed = seed,
+        }),
+        "fastForest" => context.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
+        {
+            LabelColumnName = Label, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = 4 * Leaves, MinimumExampleCountPerLeaf = leaf,
+            NumberOfThreads = 1, Seed = seed,
+        }),
+        "lightGbm" => context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
+        {
+            LabelColumnName = Label, FeatureColumnName = Features, NumberOfIterations = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
+            MinimumExampleCountPerLeaf = leaf, NumberOfThreads = 1, Seed = seed, Silent = true,
+        }),
+        "sdca" => context.Transforms.NormalizeMeanVariance(Features).Append(context.BinaryClassification.Trainers.SdcaLogisticRegression(
+            new SdcaLogisticRegressionBinaryTrainer.Options { LabelColumnName = Label, FeatureColumnName = Features, NumberOfThreads = 1, MaximumNumberOfIterations = 50 })),
+        _ => context.Transforms.NormalizeMeanVariance(Features).Append(context.BinaryClassification.Trainers.LbfgsLogisticRegression(
+            new LbfgsLogisticRegressionBinaryTrainer.Options { LabelColumnName = Label, FeatureColumnName = Features, NumberOfThreads = 1, L1Regularization = 0, L2Regularization = 1 })),
+    };
+
+    private IEstimator<ITransformer> Scaled(MLContext context, int leaf, int seed) => name switch
+    {
+        "fastTree" => context.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
+        {
+            LabelColumnName = Value, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
+            MinimumExampleCountPerLeaf = leaf, NumberOfThreads = 1, Seed = seed,
+        }),
+        "fastForest" => context.Regression.Trainers.FastForest(new FastForestRegressionTrainer.Options
+        {
+            LabelColumnName = Value, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = 4 * Leaves, MinimumExampleCountPerLeaf = leaf,
+            NumberOfThreads = 1, Seed = seed,
+        }),
+        "lightGbm" => context.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
+        {
+            LabelColumnName = Value, FeatureColumnName = Features, NumberOfIterations = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
+            MinimumExampleCountPerLeaf = leaf, NumberOfThreads = 1, Seed = seed, Silent = true,
+        }),
+        "sdca" => context.Transforms.NormalizeMeanVariance(Features).Append(context.Regression.Trainers.Sdca(
+            new SdcaRegressionTrainer.Options { LabelColumnName = Value, FeatureColumnName = Features, NumberOfThreads = 1, MaximumNumberOfIterations = 50 })),
+        _ => throw new NotSupportedException(),
+    };
+
+    private Dictionary<string, string> Settings(int leaf) => name is "sdca" or "lbfgs"
+        ? new(StringComparer.Ordinal) { ["normalized"] = "mean and variance" }
+        : new(StringComparer.Ordinal)
+        {
+            ["trees"] = Trees.ToString(CultureInfo.InvariantCulture),
+            ["leaves"] = (name == "fastForest" ? 4 * Leaves : Leaves).ToString(CultureInfo.InvariantCulture),
+            ["leastAnswersPerLeaf"] = leaf.ToString(CultureInfo.InvariantCulture),
+        };
+}
