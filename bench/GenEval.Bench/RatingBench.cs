@@ -10,12 +10,27 @@ internal sealed class RatingBench : IBench
     private const long Seed = 20261125;
     private static readonly int[] s_fewer = [20, 50, 100];
 
+    private static readonly RatedDesign[] s_designs =
+    [
+        new(3, 200, 150, IsFixed: true), new(10, 50, 150, IsFixed: true), new(10, 50, 200, IsFixed: false), new(30, 20, 200, IsFixed: false), new(60, 20, 100, IsFixed: false),
+        new(300, 1, 100, IsFixed: false),
+    ];
+
     public string Name => "ratings";
 
     public string Summary => $"coverage of prediction-powered intervals from 200 ratings of EVOUNA's systems, {Draws} draws each, and the ratings saved";
 
     public void Run(TextWriter output)
     {
+        output.WriteLine();
+        output.WriteLine("| made-up design | covers | ratings saved |");
+        output.WriteLine("| --- | ---: | ---: |");
+        foreach (RatedDesign design in s_designs)
+        {
+            (double coverage, double saved) = RatedTaskStudy.Run(design, Draws, Seed);
+            Line(output, $"| {design} | {coverage:.000} | {saved:0} |");
+        }
+
         string path = Path.Combine(Environment.GetEnvironmentVariable("GENEVAL_SHARED") ?? Path.Combine("..", "shared"), "data", "human-evouna.jsonl.gz");
         if (!File.Exists(path))
         {
