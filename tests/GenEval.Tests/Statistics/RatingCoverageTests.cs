@@ -23,4 +23,14 @@ public sealed class RatingCoverageTests
         Assert.True(wrong.Scores.Average() < .01 && wrong.Truth > .78);
         Assert.Equal(RatingStudy.Run(wrong, 200, 20, seed: 1, newInputs: false), RatingStudy.Run(wrong, 200, 20, seed: 1, newInputs: false));
     }
+
+    [Theory]
+    [InlineData(10, 50, 150, true)]
+    [InlineData(30, 20, 200, false)]
+    [InlineData(60, 20, 100, false)]
+    public void Several_tasks_are_covered_too_named_random_and_partly_rated(int tasks, int inputs, int ratings, bool isFixed)
+    {
+        (double coverage, double saved) = RatedTaskStudy.Run(new(tasks, inputs, ratings, isFixed), runs: 400, seed: 5);
+        Assert.True(coverage is > .917 and < .983 && saved > 0, $"covers {coverage}, saves {saved}");
+    }
 }
