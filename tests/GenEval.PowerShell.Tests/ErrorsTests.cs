@@ -8,7 +8,7 @@ public sealed partial class ErrorsTests
     private static readonly string s_page = File.ReadAllText(Path.Combine(Shared.Root, "docs", "en-US", "about_GenEval_Errors.md"));
 
     public static TheoryData<string> SourceIds => [.. Directory.EnumerateFiles(Path.Combine(Shared.Root, "src"), "*.cs", SearchOption.AllDirectories)
-        .Where(f => f.Contains("GenEval" + Path.DirectorySeparatorChar, StringComparison.Ordinal) || f.EndsWith("Errors.cs", StringComparison.Ordinal))
+        .Where(f => f.Contains("GenEval" + Path.DirectorySeparatorChar, StringComparison.Ordinal) || f.Contains("GenEval.Notebooks" + Path.DirectorySeparatorChar, StringComparison.Ordinal) || f.EndsWith("Errors.cs", StringComparison.Ordinal))
         .Where(f => !f.Contains("GenEval.Cli", StringComparison.Ordinal))
         .SelectMany(f => Id().Matches(File.ReadAllText(f)).Select(m => m.Groups["id"].Value)).Distinct().Order(StringComparer.Ordinal)];
 
