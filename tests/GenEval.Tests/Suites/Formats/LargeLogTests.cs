@@ -4,6 +4,7 @@ using GenEval.Suites;
 namespace GenEval.Tests.Suites.Formats;
 
 /// <summary>Logs far larger than what is held of them: the live memory does not grow with the file. bench import-memory does it with gigabytes.</summary>
+[Collection(Alone.Name)]
 public sealed class LargeLogTests
 {
     private const int Answers = 20_000;
@@ -33,7 +34,7 @@ public sealed class LargeLogTests
             file.Write(after);
         }
 
-        // What other tests hold at the same time is theirs; the least of several looks is what this one needs.
+        // The least of several looks: what is alive between two entries.
         long start = GC.GetTotalMemory(forceFullCollection: true);
         long least = long.MaxValue;
         int count = 0;
