@@ -1,7 +1,8 @@
 using System.Globalization;
+using GenEval.Bench.Coverage;
 using GenEval.Statistics;
 
-namespace GenEval.Bench.Coverage;
+namespace GenEval.Bench;
 
 /// <summary>How often the share of tasks above the threshold misses the truth, with and without a warning in the report.</summary>
 internal sealed class ShareBench : IBench
