@@ -77,7 +77,7 @@ public sealed class NotebookTests
         Report[] reports = [.. await Evaluate("evaluate", Data("strategies.jsonl"))];
         Holds("03-which-strategy.ipynb", GenEval.Reports.Figures.Ladder(reports), GenEval.Reports.Figures.Gap(reports[0], reports[1]));
         Geneval compared = await Geneval.RunAsync("compare", Data("strategies.jsonl"), "--by", "strategy", "--format", "json", "-q");
-        string said = Cells.Joined(Cell("03-which-strategy.ipynb", "compare").Outputs[0]["text"]);
+        string said = Said("03-which-strategy.ipynb", "compare");
         foreach (JsonNode? comparison in JsonNode.Parse(compared.Out)!.AsArray())
         {
             string own = FormattableString.Invariant($"{(double)comparison!["byLevel"]!["intraTask"]!["estimate"]!:+0.000;-0.000}");
@@ -91,7 +91,7 @@ public sealed class NotebookTests
     {
         Geneval power = await Geneval.RunAsync("power", "--from", Suite("quickstart"), "--format", "json", "-q");
         string said = FormattableString.Invariant($"a difference of {(double)JsonNode.Parse(power.Out)!["minimumDetectableDifference"]!:0.000} with");
-        Assert.Contains(said, Cells.Joined(Cell("04-wordings-and-variance.ipynb", "power").Outputs[0]["text"]));
+        Assert.Contains(said, Said("04-wordings-and-variance.ipynb", "power"));
     }
 
     [Fact]
@@ -102,6 +102,39 @@ public sealed class NotebookTests
         Report report = Assert.Single(await Evaluate(
             "run", suite, "--model", "legal-summarizer (constructed)", "--endpoint", "fixture:" + Path.Combine(suite, "responses", "constructed.jsonl"), "--store", folder["runs.db"]));
         Holds("05-a-live-model.ipynb", GenEval.Reports.Figures.Tasks(report));
+    }
+
+    [Fact]
+    public async Task Its_learned_scorer_is_that_of_scorer_train_and_evaluate()
+    {
+        using Folder folder = new();
+        const string Name = "06-learned-scorer.ipynb";
+        string scorer = folder["scorer.json"];
+        Geneval trained = await Geneval.RunAsync("scorer", "train", Data("ratings.jsonl"), "--trainer", "linear", "--output", scorer, "--format", "json", "-q");
+        Assert.True(trained.ExitCode == 0, trained.Error);
+        JsonNode card = JsonNode.Parse(trained.Out)!;
+        string Auc(JsonNode agreement) => FormattableString.Invariant($"AUC {(double)agreement["auc"]!:0.000} ({(double)agreement["interval"]!["lower"]!:0.000} to {(double)agreement["interval"]!["upper"]!:0.000})");
+        string said = Said(Name, "train");
+        Assert.Contains("new tasks             " + Auc(card["crossValidation"]!), said);
+        Assert.Contains("new tasks and models  " + Auc(card["newModels"]!), said);
+        Assert.Contains("rougeL                " + Auc(card["baselines"]!["rougeL"]!), said);
+        Holds(Name, GenEval.Reports.Figures.Calibration(
+            [.. card["calibrationCurve"]!.AsArray().Select(b => new CalibrationBin((double)b!["meanScore"]!, (double)b["meanRating"]!, (int)b["count"]!))]));
+
+        Report[] reports = [.. await Evaluate("evaluate", Data("facts.jsonl"), "--metric", "rougeL", "learned:" + scorer)];
+        Assert.Equal(2, reports.Length);
+        Assert.All(reports, report =>
+        {
+            string metric = report.Learned is null ? report.Metric : "learned:scorer.json";
+            (Level own, Level other) = (report.Levels.IntraTask!, report.Levels.InterTask!);
+            Assert.Contains(FormattableString.Invariant($"{metric,-19} own tasks {own.Estimate:0.000} {own.Verdict,-11}  new tasks {other.Estimate:0.000} {other.Verdict,-11}"), Said(Name, "evaluate"));
+            Assert.Contains(FormattableString.Invariant($"{metric}: {report.Agreement!.Ratings} ratings, kappa {report.Agreement.Kappa!.Estimate:0.000}"), Said(Name, "agreement"));
+            Assert.All(new[] { own, other }, level => Assert.Contains(
+                FormattableString.Invariant($"metric {level.Estimate:0.000}   with {level.PredictionPowered!.Ratings} ratings {level.PredictionPowered.Estimate:0.000} ("), Said(Name, "agreement")));
+        });
+        Report learned = Assert.Single(reports, r => r.Learned is not null);
+        Assert.StartsWith($"{learned.Learned!.OutsideRange} of {learned.Counts.Scored} ", Said(Name, "outside"));
+        Holds(Name, GenEval.Reports.Figures.Ladder(learned with { Metric = "learned:scorer.json" }));
     }
 
     private static async Task<IReadOnlyList<Report>> Evaluate(params string[] arguments)
@@ -119,6 +152,8 @@ public sealed class NotebookTests
     }
 
     private static NotebookCell Cell(string notebook, string id) => Notebook.Read(Path.Combine(s_folder, notebook)).Cells.Single(c => c.Id == id);
+
+    private static string Said(string notebook, string id) => Cells.Joined(Cell(notebook, id).Outputs[0]["text"]);
 
     // A chart of another library has no SVG.
     private static IEnumerable<JsonObject> Figures(NotebookCell cell) => cell.Outputs.Select(o => o["data"]).OfType<JsonObject>().Where(d => d.ContainsKey(Plotly) && !cell.Tags.Contains("requires:plotly.net"));
