@@ -9,7 +9,7 @@
 
     # The loader comes first: it answers for the assembly that the second manifest names, from a load context of its own (docs/powershell.md).
     NestedModules        = 'module/bin/GenEval.PowerShell.Loader.dll', 'module/GenEval.Cmdlets.psd1'
-    FormatsToProcess     = 'module/GenEval.Format.ps1xml', 'module/GenEval.Runs.Format.ps1xml', 'module/GenEval.Studies.Format.ps1xml'
+    FormatsToProcess     = 'module/GenEval.Format.ps1xml', 'module/GenEval.Runs.Format.ps1xml', 'module/GenEval.Studies.Format.ps1xml', 'module/GenEval.Scorers.Format.ps1xml'
 
     # Written out, so that PowerShell finds the commands without loading anything.
     CmdletsToExport      = @(
@@ -17,16 +17,21 @@
         'Compare-GenRun'
         'Export-GenReport'
         'Export-GenRun'
+        'Export-GenScorer'
         'Export-GenSuite'
         'Get-GenRun'
         'Import-GenRun'
+        'Import-GenScorer'
         'Import-GenSuite'
         'Invoke-GenEvaluation'
+        'Invoke-GenNotebook'
         'Measure-GenPower'
         'Measure-GenScore'
         'New-GenChart'
         'New-GenModel'
+        'New-GenScorer'
         'Remove-GenRun'
+        'Test-GenScorer'
         'Test-GenSuite'
     )
     FunctionsToExport    = @()

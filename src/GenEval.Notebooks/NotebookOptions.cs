@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenEval.Notebooks;
 
 /// <summary>How a notebook is run.</summary>
@@ -20,4 +22,10 @@ public sealed record NotebookOptions
 
     /// <summary>Called with each cell of code as it ends, on the thread that runs the notebook.</summary>
     public Action<CellRun>? CellEnded { get; init; }
+
+    /// <summary>A time limit.</summary>
+    /// <exception cref="GenEvalException">It is not above 0, or longer than three weeks.</exception>
+    public static TimeSpan Seconds(double seconds) => seconds is > 0 and <= int.MaxValue / 1000
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new GenEvalException(string.Create(CultureInfo.InvariantCulture, $"The time limit is {seconds}; it must be a number of seconds above 0.")) { Id = "TimeoutOutOfRange" };
 }

@@ -64,6 +64,7 @@ internal static partial class Errors
         ["TrainerMissing"] = ErrorCategory.NotInstalled,
         ["TrainerUnsuited"] = ErrorCategory.InvalidArgument,
         ["ScorerUnreadable"] = ErrorCategory.ReadError,
+        ["TimeoutOutOfRange"] = ErrorCategory.InvalidArgument,
         ["AccessDenied"] = ErrorCategory.PermissionDenied,
         ["OutputNotPermitted"] = ErrorCategory.PermissionDenied,
         ["ReadFailed"] = ErrorCategory.ReadError,
@@ -85,7 +86,8 @@ internal static partial class Errors
 
     /// <summary>The core names options as the command line writes them; here they are parameters: --wording-design is -WordingDesign.</summary>
     public static string Speak(string text) => CommandLineOption().Replace(
-        text,
+        Training().Replace(text, "New-GenScorer RATINGS${trainer} | Export-GenScorer FILE")
+            .Replace("geneval scorer train", "Export-GenScorer", StringComparison.Ordinal).Replace("geneval scorer test", "Test-GenScorer", StringComparison.Ordinal),
         m => m.Value == "--output" ? "-Path" : "-" + string.Concat(m.Groups["word"].Captures.Select(c => char.ToUpperInvariant(c.Value[0]) + c.Value[1..])));
 
     public static ErrorRecord PathNotFound(string path, Exception cause) =>
@@ -166,6 +168,14 @@ internal static partial class Errors
             summary.Run,
             $"Go on where it stopped: Invoke-GenEvaluation -Resume {summary.Run.Id} -Model $model");
 
+    public static ErrorRecord NotebookFailed(string path, int cell, string id, string firstLine, string? message) =>
+        Record(
+            new GenEvalException(FormattableString.Invariant($"Cell {cell} ({id}) of {path} failed: {firstLine}{Environment.NewLine}{message}")),
+            "NotebookFailed",
+            ErrorCategory.InvalidResult,
+            path,
+            "Read the notebook that was written: its last output is the error. A cell that may fail is tagged raises-exception.");
+
     public static ErrorRecord NoReport() =>
         Record(
             new GenEvalException("No report came through the pipeline, so no level was checked."),
@@ -173,6 +183,9 @@ internal static partial class Errors
             ErrorCategory.ObjectNotFound,
             target: null,
             "Look for the error of the command before it, and set $ErrorActionPreference = 'Stop' in scripts.");
+
+    [GeneratedRegex("geneval scorer train RATINGS --output FILE(?<trainer> --trainer \\w+)?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Training();
 
     [GeneratedRegex("(?<![\\w-])-(-(?<word>[a-z]+))+(?![\\w-])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CommandLineOption();

@@ -33,7 +33,7 @@ public abstract class GenAnswerCommand : GenCommand
     private ModelScorers? _models;
 
     /// <summary>Every metric, those that ask a model included.</summary>
-    private protected ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(this, Store))).Catalog;
+    private protected ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(this, Store))).Catalog.Resolving(new PathResolver(this).FileOrPattern);
 
     protected override void Dispose(bool disposing)
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Management.Automation;
 using GenEval.Generalization;
 using GenEval.Models;
+using GenEval.Notebooks;
 using GenEval.Reports;
+using GenEval.Scoring.Learned;
 using GenEval.Statistics;
 using Words = GenEval.Reports.Words;
 
@@ -89,6 +91,35 @@ public static class Views
 
     /// <summary>What a document comes to, in a sentence.</summary>
     public static string Headline(object document) => Text(DocumentRenderer.Headline(document));
+
+    /// <summary>A scorer in a few words: how it was trained, on what.</summary>
+    public static string Scorer(ScorerCard card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        return $"{Text(card.Trainer)}, trained on {Numbers.Count(card.Data.Inputs)} inputs";
+    }
+
+    /// <summary>How scores agree with ratings, on one line.</summary>
+    public static string Agreement(ScorerAgreement? agreement, string? reason) => agreement is null ? "- (" + Text(reason ?? "not measured") + ")"
+        : $"{(agreement.Spearman is null ? "AUC" : "rank correlation")} {Number(agreement.Auc ?? agreement.Spearman)}"
+            + (agreement.Interval is { } i ? $"  [{Number(i.Lower)} to {Number(i.Upper)}]" : "") + $"  calibration error {Number(agreement.CalibrationError)}";
+
+    /// <summary>Why a member of a scorer's card is null, by its name.</summary>
+    public static string? CardReason(ScorerCard card, string member)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        return card.Reason.GetValueOrDefault(member);
+    }
+
+    /// <summary>How many cells of a notebook came to what: 3 done, 1 failed.</summary>
+    public static string Outcomes(NotebookRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return string.Join(", ", run.Cells.CountBy(c => c.Outcome).OrderBy(c => c.Key).Select(c => $"{Numbers.Count(c.Value)} {Word(c.Key)}"));
+    }
+
+    /// <summary>A span of time in seconds.</summary>
+    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     /// <summary>Counts by name on one line: sameInput 1, nearDuplicate 0.</summary>
     public static string Tally(IReadOnlyDictionary<string, int> counts)

@@ -46,6 +46,7 @@ public sealed partial class ErrorsTests
             (Errors.SuiteWithoutAnswers(s_suite), "SuiteWithoutAnswers", ErrorCategory.InvalidArgument, s_suite),
             (Errors.LevelNotReached([Scratch.LegalReport], "m"), "LevelNotReached", ErrorCategory.InvalidResult, Scratch.LegalReport),
             (Errors.RunIncomplete(s_stopped), "RunIncomplete", ErrorCategory.OperationStopped, s_stopped.Run),
+            (Errors.NotebookFailed("p", 2, "id", "code", "m"), "NotebookFailed", ErrorCategory.InvalidResult, "p"),
             (Errors.NoReport(), "NoReport", ErrorCategory.ObjectNotFound, null),
         ];
         foreach ((ErrorRecord error, string id, ErrorCategory category, object? target) in all)
@@ -63,6 +64,9 @@ public sealed partial class ErrorsTests
     [InlineData("add --map FIELD=task.", "add -Map FIELD=task.")]
     [InlineData("--wording-design nested", "-WordingDesign nested")]
     [InlineData("Choose another folder with --output.", "Choose another folder with -Path.")]
+    [InlineData("geneval scorer train RATINGS --output FILE --trainer linear.", "New-GenScorer RATINGS -Trainer linear | Export-GenScorer FILE.")]
+    [InlineData("geneval scorer train RATINGS --output FILE writes one.", "New-GenScorer RATINGS | Export-GenScorer FILE writes one.")]
+    [InlineData("as geneval scorer train wrote it", "as Export-GenScorer wrote it")]
     [InlineData("a -- b, a---b, x--y, '--seen X'", "a -- b, a---b, x--y, '-Seen X'")]
     public void Options_of_the_command_line_are_said_as_parameters(string said, string expected) => Assert.Equal(expected, Errors.Speak(said));
 

@@ -1,9 +1,12 @@
 using System.Management.Automation;
 using GenEval.Generalization;
+using GenEval.Generalization.Learned;
 using GenEval.PowerShell.Commands;
 using GenEval.Reports;
+using GenEval.Scoring.Learned;
 using GenEval.Suites;
 using GenEval.Tests.Cli;
+using GenEval.Tests.Learned;
 
 namespace GenEval.PowerShell.Tests;
 
@@ -56,6 +59,25 @@ public sealed class FacesTests : IDisposable
             ["check", Scratch.Legal, "--corpus", corpus, "--ngram", "9", "--min-share", "0.6", "--min-coverage", "0.5", "--min-jaccard", "0.4", "--metric", "f1", "--confidence", "0.9"],
             DocumentJson.Serialize(ContaminationCheck.Run(
                 [Scratch.Legal], [corpus], evaluation: new() { Metrics = ["f1"], Confidence = 0.9 }, options: new() { NGram = 9, MinShare = 0.6, MinCoverage = 0.5, MinJaccard = 0.4 })));
+    }
+
+    [Fact]
+    public async Task Scorer()
+    {
+        string train = _scratch.Records("train.jsonl", RatedRecords.Make(count: 120));
+        string test = _scratch.Records("test.jsonl", RatedRecords.Make(count: 80, seed: 2));
+        (string byCommand, string byCmdlet) = (Path.Combine(_scratch.Folder, "a.json"), Path.Combine(_scratch.Folder, "b.json"));
+        Assert.Equal(0, (await Geneval.RunAsync("scorer", "train", train, "--output", byCommand, "--trainer", "linear", "--seed", "5", "--confidence", "0.9")).ExitCode);
+        using NewGenScorerCommand make = new() { ParameterSetName = "Path", Path = [train], Trainer = "linear", Seed = 5, Confidence = 0.9 };
+        make.Run();
+        ScorerModel scorer = Assert.IsType<ScorerModel>(make.Recording.Output[0]);
+        using ExportGenScorerCommand export = new() { ParameterSetName = "Path", Path = byCmdlet, Scorer = scorer };
+        export.Run();
+        Assert.Equal(await File.ReadAllBytesAsync(byCommand, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(byCmdlet, TestContext.Current.CancellationToken));
+        using TestGenScorerCommand command = new() { ParameterSetName = "Path", Path = [test], Scorer = scorer, Seed = 5, Confidence = 0.9 };
+        await Same(
+            command, ["scorer", "test", byCommand, test, "--seed", "5", "--confidence", "0.9"],
+            DocumentJson.Serialize(ScorerTraining.Test(scorer, InputResolver.Read([test]), new() { Seed = 5, Confidence = 0.9 })));
     }
 
     private async Task Same(Cmdlet command, string[] arguments, string library)

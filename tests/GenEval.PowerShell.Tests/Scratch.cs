@@ -1,4 +1,5 @@
 using GenEval.Generalization;
+using GenEval.Suites;
 
 namespace GenEval.PowerShell.Tests;
 
@@ -18,6 +19,19 @@ public sealed class Scratch : IDisposable
     {
         string path = Path.Combine(Folder, name);
         File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    public string Records(string name, IEnumerable<EvaluationRecord> records)
+    {
+        string path = Path.Combine(Folder, name);
+        using RecordWriter writer = RecordWriter.Create(path);
+        foreach (EvaluationRecord record in records)
+        {
+            writer.Write(record);
+        }
+
+        writer.Complete();
         return path;
     }
 

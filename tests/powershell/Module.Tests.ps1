@@ -57,7 +57,9 @@ Test 'Runspaces and jobs can use it side by side' {
     Equal '0.5 0.5' ((1..2 | ForEach-Object -Parallel { Import-Module $using:Module; (Measure-GenScore 'a b' 'a c').Score }) -join ' ')
 }
 
-Test 'Nothing of PowerShell''s own lies among the module''s files' {
+Test 'Of PowerShell''s own only the compiler of notebooks and what ML.NET needs lie among the module''s files' {
+    # In versions of their own, in the module's own load context; none of their types comes out of a cmdlet.
+    $known = 'Microsoft.CodeAnalysis.dll', 'Microsoft.CodeAnalysis.CSharp.dll', 'Microsoft.Bcl.AsyncInterfaces.dll', 'Newtonsoft.Json.dll', 'System.CodeDom.dll'
     $own = Get-ChildItem "$(Split-Path $Module)/module/bin/lib/*.dll" | ForEach-Object Name
-    Equal '' (@($own | Where-Object { Test-Path "$PSHOME/$_" }) -join ' ')
+    Equal '' (@($own | Where-Object { (Test-Path "$PSHOME/$_") -and $_ -notin $known }) -join ' ')
 }

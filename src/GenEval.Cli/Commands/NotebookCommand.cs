@@ -29,8 +29,8 @@ internal static class NotebookCommand
             NotebookOptions options = new()
             {
                 Parameters = NotebookValues.Parse(parsed.GetValue(parameters) ?? []),
-                CellTimeout = Seconds(parsed.GetValue(cellTimeout)),
-                Timeout = parsed.GetValue(timeout) is { } limit ? Seconds(limit) : null,
+                CellTimeout = NotebookOptions.Seconds(parsed.GetValue(cellTimeout)),
+                Timeout = parsed.GetValue(timeout) is { } limit ? NotebookOptions.Seconds(limit) : null,
                 Module = parsed.GetValue(module) is { } manifest ? Path.GetFullPath(manifest) : null,
                 CellEnded = parsed.GetValue(quiet) ? null : cell => Say(cell, console),
             };
@@ -69,8 +69,4 @@ internal static class NotebookCommand
         string what = cell.Outcome == CellOutcome.Skipped ? $"skipped, {cell.Message}" : cell.Outcome == CellOutcome.Failed ? "failed" : "done";
         console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cell {cell.Number} {Printable.Line(what)} ({cell.Elapsed.TotalSeconds:0.0} s)"));
     }
-
-    private static TimeSpan Seconds(double seconds) => seconds is > 0 and <= int.MaxValue / 1000
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new GenEvalException(string.Create(CultureInfo.InvariantCulture, $"The time limit is {seconds}; it must be a number of seconds above 0.")) { Id = "TimeoutOutOfRange" };
 }

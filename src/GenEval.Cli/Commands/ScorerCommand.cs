@@ -83,7 +83,7 @@ internal static class ScorerCommand
 
     private static void Show(ScorerCard card, IEnumerable<SuiteWarning> warnings, ParseResult parsed, OutputOptions output, CliConsole console)
     {
-        ScorerCard all = card with { Warnings = [.. warnings.Select(w => new ScorerWarning(w.Code, w.Message)), .. card.Warnings] };
+        ScorerCard all = card.Read(warnings);
         DocumentOutput.Write(
             all.Warnings.Select(w => new Warning(w.Code, w.Message)), parsed, output, console, (format, writer, render) => DocumentRenderer.Render(all, format, writer, render));
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GenEval.PowerShell.Completion;
+using GenEval.PowerShell.Input;
 using GenEval.Scoring;
 using GenEval.Suites;
 
@@ -36,12 +37,16 @@ public sealed class MeasureGenScoreCommand : GenCommand
     public SwitchParameter PassThru { get; set; }
 
     protected override void BeginProcessing() => _scorers = Call(
-        () => Metric.Select(m =>
+        () =>
         {
-            // A name that only a record's own scores could have is a slip here.
-            _ = Scorers.Create(m);
-            return (m, new RecordScorer(m));
-        }).ToArray(),
+            ScorerCatalog catalog = Scorers.Catalog.Resolving(new PathResolver(this).FileOrPattern);
+            return Metric.Select(m =>
+            {
+                // A name that only a record's own scores could have is a slip here.
+                _ = catalog.Create(m);
+                return (m, new RecordScorer(m, catalog));
+            }).ToArray();
+        },
         Metric);
 
     protected override void ProcessRecord()

@@ -19,6 +19,19 @@ internal static class JsonValue
         }
     }
 
+    /// <summary>Names with values as texts, the same under every culture.</summary>
+    /// <exception cref="GenEvalException">A value is a list or an object, which no text stands for.</exception>
+    public static IReadOnlyDictionary<string, string> Texts(IDictionary dictionary) => Entries(dictionary).ToDictionary(
+        e => e.Key,
+        e => Unwrap(e.Value) switch
+        {
+            null => "",
+            string text => text,
+            PSObject or IEnumerable => throw new GenEvalException($"The value of '{e.Key}' is a list or an object; a text, a number or true or false is expected.") { Id = "ParameterInvalid", Action = "Join a list into a text: $list -join ','" },
+            { } value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        },
+        StringComparer.Ordinal);
+
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (Unwrap(value))

@@ -43,6 +43,15 @@ public sealed class ScorerCatalog
         return new([.. _metrics, (info, create)]);
     }
 
+    /// <summary>The same metrics where files behind the colon are found by other rules than the process's: relative to a session's location.</summary>
+    /// <param name="path">Gives the file that a name stands for.</param>
+    public ScorerCatalog Resolving(Func<string, string> path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return new([.. _metrics.Select(metric => metric.Info.Argument?.StartsWith("FILE", StringComparison.Ordinal) != true
+            ? metric : (metric.Info, argument => metric.Create(string.IsNullOrEmpty(argument) ? argument : path(argument))))]);
+    }
+
     /// <summary>Whether a <c>NAME</c> or <c>NAME:ARGUMENT</c> names a metric of this catalog, whatever its argument.</summary>
     public bool Contains(string metric) => Find(metric, out _) is not null;
 

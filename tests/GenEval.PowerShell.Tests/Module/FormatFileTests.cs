@@ -52,7 +52,7 @@ public sealed partial class FormatFileTests
     [Fact]
     public void What_the_cmdlets_write_has_a_list_and_a_table()
     {
-        foreach (Type type in new[] { typeof(Report), typeof(Level), typeof(TaskRow), typeof(ScoreResult), typeof(Suites.Suite), typeof(Comparison), typeof(PowerReport), typeof(CheckReport), typeof(Runs.RunInfo), typeof(Models.ModelOptions), typeof(Reports.Figure) })
+        foreach (Type type in new[] { typeof(Report), typeof(Level), typeof(TaskRow), typeof(ScoreResult), typeof(Suites.Suite), typeof(Comparison), typeof(PowerReport), typeof(CheckReport), typeof(Runs.RunInfo), typeof(Models.ModelOptions), typeof(Reports.Figure), typeof(Scoring.Learned.ScorerModel), typeof(Scoring.Learned.ScorerCard), typeof(Notebooks.NotebookRun) })
         {
             XElement[] views = [.. s_file.Descendants("View").Where(v => v.Descendants("TypeName").Single().Value == type.FullName)];
             Assert.Contains(views, v => v.Element("ListControl") is not null);
@@ -64,7 +64,7 @@ public sealed partial class FormatFileTests
     public void A_table_has_as_many_cells_as_headers() => Assert.All(
         s_file.Descendants("TableControl"), t => Assert.Equal(t.Descendants("TableColumnHeader").Count(), t.Descendants("TableColumnItem").Count()));
 
-    private static Type Find(string name) => typeof(Report).Assembly.GetType(name) ?? typeof(GenCommand).Assembly.GetType(name)
+    private static Type Find(string name) => typeof(Report).Assembly.GetType(name) ?? typeof(GenCommand).Assembly.GetType(name) ?? typeof(Notebooks.NotebookRun).Assembly.GetType(name)
         ?? throw new InvalidOperationException($"There is no type {name}.");
 
     [GeneratedRegex(@"\$_\.(?<path>\w+(\.[A-Z]\w+)*)", RegexOptions.ExplicitCapture, 1000)]

@@ -18,6 +18,9 @@ public static class ScorerTraining
     /// <summary>Agreement (AUC, or rank correlation) that is no difference.</summary>
     private const double Margin = 0.002;
 
+    /// <summary>The trainers by name, whether they are part of this build or not.</summary>
+    public static IReadOnlyList<string> TrainerNames { get; } = [ScorerOptions.Auto, LearnedBackend.Linear, .. LearnedBackend.TrainerNames];
+
     /// <summary>Trains a scorer.</summary>
     /// <exception cref="GenEvalException">
     /// There are too few ratings, all are alike, or no feature varies; the trainer is unknown or not part of this build.

@@ -22,7 +22,7 @@ internal static class TrainerList
 
         if (!LearnedBackend.TrainerNames.Contains(name, StringComparer.Ordinal))
         {
-            throw new GenEvalException($"There is no trainer '{name}'. There are: {ScorerOptions.Auto}, {LearnedBackend.Linear}, {string.Join(", ", LearnedBackend.TrainerNames)}.") { Id = "TrainerUnknown", Action = "Choose one of these." };
+            throw new GenEvalException($"There is no trainer '{name}'. There are: {string.Join(", ", ScorerTraining.TrainerNames)}.") { Id = "TrainerUnknown", Action = "Choose one of these." };
         }
 
         LearnedBackend backend = LearnedBackend.For(name);

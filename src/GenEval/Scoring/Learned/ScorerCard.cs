@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GenEval.Suites;
 
 namespace GenEval.Scoring.Learned;
 
@@ -95,6 +96,9 @@ public sealed record ScorerCard
 
     /// <summary>Why a member is null, by its name.</summary>
     public IReadOnlyDictionary<string, string> Reason { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The card with what was to be said while the ratings were read, before its own warnings.</summary>
+    public ScorerCard Read(IEnumerable<SuiteWarning> warnings) => this with { Warnings = [.. warnings.Select(w => new ScorerWarning(w.Code, w.Message)), .. Warnings] };
 }
 
 /// <summary>How scores agree with ratings. The intervals are of a bootstrap over the groups.</summary>
