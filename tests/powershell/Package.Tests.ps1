@@ -6,8 +6,8 @@ if ($Package) {
         $said = Fresh @"
 Register-PSResourceRepository -Name geneval-test -Uri '$Work/repository' -Trusted
 try {
-    (Find-PSResource GenEval -Repository geneval-test).Name
-    Save-PSResource GenEval -Repository geneval-test -Path '$Work/installed'
+    (Find-PSResource GenEval -Prerelease -Repository geneval-test).Name
+    Save-PSResource GenEval -Prerelease -Repository geneval-test -Path '$Work/installed'
 }
 finally { Unregister-PSResourceRepository -Name geneval-test }
 `$manifest = (Get-ChildItem '$Work/installed' -Recurse -Filter GenEval.psd1).FullName

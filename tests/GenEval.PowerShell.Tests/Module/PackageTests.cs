@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using GenEval.Scoring.Learned;
 
 namespace GenEval.PowerShell.Tests.Module;
 
@@ -8,17 +9,18 @@ namespace GenEval.PowerShell.Tests.Module;
 public sealed partial class PackageTests
 {
     [Theory]
-    [InlineData("GenEval.PowerShell", "GenEval", "module-files.txt")]
-    [InlineData("GenEval.Cli", "GenEval.Cli", "tool-files.txt")]
+    [InlineData("GenEval.PowerShell", "GenEval", "module-files")]
+    [InlineData("GenEval.Cli", "GenEval.Cli", "tool-files")]
     public async Task A_package_has_exactly_its_files_and_the_version_of_the_changelog(string project, string id, string list)
     {
         using Scratch scratch = new();
         await PackAsync(project, scratch.Folder);
         string package = Assert.Single(Directory.EnumerateFiles(scratch.Folder, "*.nupkg"));
-        Assert.Equal($"{id}.{Version()}.nupkg", Path.GetFileName(package));
+        string without = LearnedBackend.Installed is null ? "-withoutMLNet" : "";
+        Assert.Equal($"{id}.{Version()}{without}.nupkg", Path.GetFileName(package));
         await using ZipArchive zip = await ZipFile.OpenReadAsync(package, TestContext.Current.CancellationToken);
         string[] files = [.. zip.Entries.Select(e => Uri.UnescapeDataString(e.FullName)).Where(n => !IsPackaging(n)).Order(StringComparer.Ordinal)];
-        string expected = Path.Combine(Shared.Root, "tests", "GenEval.PowerShell.Tests", "Module", list);
+        string expected = Path.Combine(Shared.Root, "tests", "GenEval.PowerShell.Tests", "Module", $"{list}{without}.txt");
         if (Environment.GetEnvironmentVariable("GENEVAL_ACCEPT") == "1")
         {
             await File.WriteAllLinesAsync(expected, files, TestContext.Current.CancellationToken);
@@ -27,20 +29,32 @@ public sealed partial class PackageTests
         Assert.Equal(await File.ReadAllLinesAsync(expected, TestContext.Current.CancellationToken), files);
     }
 
-    private static async Task PackAsync(string project, string folder)
+    [Theory]
+    [InlineData("GenEval.PowerShell", "true", "")]
+    [InlineData("GenEval.PowerShell", "false", "-withoutMLNet")]
+    [InlineData("GenEval.Cli", "true", "")]
+    [InlineData("GenEval.Cli", "false", "-withoutMLNet")]
+    public async Task A_package_without_ML_NET_says_so_in_its_version(string project, string with, string suffix) => Assert.Equal(
+        Version() + suffix,
+        (await RunAsync("msbuild", Path.Combine(Shared.Root, "src", project), $"-p:WithMLNet={with}", "-getProperty:PackageVersion", "-nologo")).Trim());
+
+    private static Task<string> PackAsync(string project, string folder)
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Name.StartsWith("release", StringComparison.OrdinalIgnoreCase) ? "Release" : "Debug";
-        string[] arguments =
-        [
+        return RunAsync(
             "pack", Path.Combine(Shared.Root, "src", project), "-c", configuration, "--no-build", "-nologo", "-v", "quiet",
-            $"-p:PackageOutputPath={folder}", $"-p:ModulePackageFolder={Path.Combine(folder, "module")}{Path.DirectorySeparatorChar}",
-        ];
+            $"-p:PackageOutputPath={folder}", $"-p:ModulePackageFolder={Path.Combine(folder, "module")}{Path.DirectorySeparatorChar}");
+    }
+
+    private static async Task<string> RunAsync(params string[] arguments)
+    {
         ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, await output + await error);
+        return await output;
     }
 
     // What every package of NuGet's has of its own.
