@@ -13,18 +13,18 @@ internal sealed class Pacer(double perMinute, TimeProvider time)
     /// <summary>Waits until <paramref name="cost"/> may be spent, and books it.</summary>
     public async ValueTask WaitAsync(double cost, CancellationToken cancellationToken)
     {
-        TimeSpan wait;
+        double start;
+        double now = time.GetTimestamp();
         lock (_lock)
         {
-            double now = time.GetTimestamp();
-            double start = Math.Max(now, _next);
+            start = Math.Max(now, _next);
             _next = start + (cost * _ticksPerUnit);
-            wait = TimeSpan.FromSeconds((start - now) / time.TimestampFrequency);
         }
 
-        if (wait > TimeSpan.Zero)
+        // Timers run by a coarser clock, which stays behind where the machine is busy: they fire early, by a quarter of a second even.
+        for (; now < start; now = time.GetTimestamp())
         {
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((start - now) * 1000 / time.TimestampFrequency)), time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class BusyEndpointTests
     public async Task The_calls_in_flight_settle_near_what_the_endpoint_serves_at_a_time()
     {
         using FaultServer server = new FaultServer((_, _) => Fault.Answer) { Capacity = 4, Latency = TimeSpan.FromMilliseconds(5), RetryAfterSeconds = 0 }.Start();
-        ModelOptions options = ModelCallerTests.Options(server.Endpoint) with { Concurrency = 32, Timeout = TimeSpan.FromSeconds(30) };
+        ModelOptions options = ModelCallerTests.Options(server.Endpoint) with { Concurrency = 32 };
         (ModelReply[] replies, int limit) = await AskAllAsync(options, 400);
         Assert.All(replies, reply => Assert.Equal(ModelReply.Answered, reply.Status));
         Assert.InRange(limit, 1, 12);
@@ -42,7 +42,7 @@ public sealed class BusyEndpointTests
     public async Task A_limit_per_minute_holds_at_the_server_also_for_calls_that_are_sent_again(int? requests, int? tokens)
     {
         using FaultServer server = new FaultServer((_, attempt) => attempt == 0 ? Fault.ServerError : Fault.Answer).Start();
-        ModelOptions options = ModelCallerTests.Options(server.Endpoint) with { RequestsPerMinute = requests, TokensPerMinute = tokens, MaxTokens = 7, Timeout = TimeSpan.FromSeconds(30) };
+        ModelOptions options = ModelCallerTests.Options(server.Endpoint) with { RequestsPerMinute = requests, TokensPerMinute = tokens, MaxTokens = 7 };
         long start = TimeProvider.System.GetTimestamp();
         await AskAllAsync(options, 12);
         long[] times = [.. server.Ledger.Values.SelectMany(entry => entry.Faults).Select(fault => fault.Time).Order()];
@@ -57,7 +57,7 @@ public sealed class BusyEndpointTests
     public async Task Retries_are_spread_so_that_those_who_failed_together_do_not_come_back_together()
     {
         using FaultServer server = new FaultServer((_, attempt) => attempt == 0 ? Fault.ServerError : Fault.Answer).Start();
-        await AskAllAsync(ModelCallerTests.Options(server.Endpoint) with { RetryDelay = TimeSpan.FromMilliseconds(200), Concurrency = 20, Timeout = TimeSpan.FromSeconds(30) }, 20);
+        await AskAllAsync(ModelCallerTests.Options(server.Endpoint) with { RetryDelay = TimeSpan.FromMilliseconds(200), Concurrency = 20 }, 20);
         double[] waits = [.. server.Ledger.Values.Select(entry => TimeProvider.System.GetElapsedTime(entry.Faults[0].Time, entry.Faults[1].Time).TotalMilliseconds)];
         Assert.True(waits.Max() - waits.Min() > 50, string.Join(' ', waits));
     }

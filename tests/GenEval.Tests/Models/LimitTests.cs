@@ -134,6 +134,22 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task A_timer_that_fires_early_starts_no_call_early()
+    {
+        ManualTime time = new() { Early = TimeSpan.FromSeconds(0.3) };
+        Pacer pacer = new(60, time);
+        await pacer.WaitAsync(1, default);
+        Task next = pacer.WaitAsync(1, default).AsTask();
+        while (!next.IsCompleted)
+        {
+            time.Advance(0.05);
+            await Task.Yield();
+        }
+
+        Assert.True(time.GetTimestamp() >= 1.01 * time.TimestampFrequency);
+    }
+
+    [Fact]
     public async Task What_a_call_did_not_use_is_given_back()
     {
         Pacer pacer = new(600, _time);

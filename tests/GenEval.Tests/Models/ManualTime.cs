@@ -7,6 +7,9 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
 
+    /// <summary>How much too early timers fire, where they are set for longer.</summary>
+    public TimeSpan Early { get; init; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => _now.Ticks;
@@ -46,7 +49,7 @@ internal sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+            Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + (dueTime > time.Early ? dueTime - time.Early : dueTime);
             return true;
         }
 
