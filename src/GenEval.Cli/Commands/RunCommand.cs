@@ -77,15 +77,13 @@ internal static class RunCommand
                 return ExitCode.Cancelled;
             }
 
-            // The report reads the suite from the run: two copies of a large one would be the most that this process holds.
-            suite = null;
             IReadOnlyList<Report> reports;
             try
             {
                 using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
                 using MetricModels models = input.Models(parsed, progress);
                 reports = RecordedAnswers.Evaluate(
-                    [$"run:{summary.Run.Id}"], input.Reading(parsed, console, progress), evaluation with { Scorers = models.Catalog }, counted: progress.Count, cancellationToken: cancellationToken);
+                    [$"run:{summary.Run.Id}"], input.Reading(parsed, console, progress, summary.Plan), evaluation with { Scorers = models.Catalog }, counted: progress.Count, cancellationToken: cancellationToken);
             }
             catch (GenEvalException e) when (summary.Problem is not null)
             {

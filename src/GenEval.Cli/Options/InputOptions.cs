@@ -78,7 +78,7 @@ internal sealed class InputOptions
     /// <summary>The option's value; its default where the command does not have it.</summary>
     private static T? Value<T>(ParseResult parsed, Option<T> option) => parsed.GetResult(option) is null ? default : parsed.GetValue(option);
 
-    public RecordReadOptions Reading(ParseResult parsed, CliConsole console, Progress? progress) => StoredAnswers.Resolving(Value(parsed, Store)) with
+    public RecordReadOptions Reading(ParseResult parsed, CliConsole console, Progress? progress, RunPlan? plan = null) => StoredAnswers.Resolving(Value(parsed, Store), plan) with
     {
         Map = Value(parsed, Map) is { Length: > 0 } pairs ? ColumnMap.Parse(pairs) : null,
         Seen = parsed.GetValue(Seen) is { } seen ? SeenLabels.Parse(seen) : null,

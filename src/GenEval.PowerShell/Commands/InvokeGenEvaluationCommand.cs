@@ -132,7 +132,8 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
             WriteError(Errors.RunIncomplete(summary));
         }
 
-        Report(o => InputResolver.Read([$"run:{summary.Run.Id}"], o), summary.Run);
+        RecordReadOptions stored = StoredAnswers.Resolving(StoreLocation.Of(this, Store), summary.Plan);
+        Report(o => InputResolver.Read([$"run:{summary.Run.Id}"], o with { ResolveRun = stored.ResolveRun }), summary.Run);
     }
 
     private void Report(Func<RecordReadOptions, IEnumerable<EvaluationRecord>> read, object? target)

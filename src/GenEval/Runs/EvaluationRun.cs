@@ -168,6 +168,7 @@ public static class EvaluationRun
         return new RunSummary
         {
             Run = run,
+            Plan = plan,
             IsCancelled = cancelled,
             Problem = problem,
             Kept = kept,

@@ -6,6 +6,9 @@ public sealed record RunSummary
     /// <summary>The run, with its counts as the store has them.</summary>
     public required RunInfo Run { get; init; }
 
+    /// <summary>Its plan with the part of the suite that it ran: who reports the run at once need not read both from the store again.</summary>
+    public required RunPlan Plan { get; init; }
+
     /// <summary>Whether it was cancelled.</summary>
     public bool IsCancelled { get; init; }
 
