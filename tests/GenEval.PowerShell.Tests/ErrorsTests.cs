@@ -75,6 +75,12 @@ public sealed partial class ErrorsTests
     private static readonly Runs.RunSummary s_stopped = new()
     {
         Run = new() { Id = "abc", Kind = "run", Suite = "s", Model = "m", Endpoint = "e", Settings = new(), Plan = "p", Cells = 1, Created = default, Updated = default },
+        Plan = Runs.RunPlan.Of(new()
+        {
+            Name = "s",
+            Tasks = [new() { Id = "t", Instructions = [new("i", "Say hello.")] }],
+            Instances = [new() { Task = "t", Id = "1", Input = "now" }],
+        }),
         Durability = "",
     };
 

@@ -66,7 +66,7 @@ internal static class Findings
         Driver[] clear = [.. (report.Drivers ?? []).Where(d => d.IsClear)];
         if (clear.Length > 0)
         {
-            yield return $"What goes with the score (association, not cause; share of its variance): {string.Join("; ", clear.Select(d => $"{SafeText.Line(d.Feature, 60)} {Numbers.Score(d.Importance)} ({Numbers.Range(d.Interval)})"))}";
+            yield return $"What goes with the score (association, not cause; loss of prediction without it, in variances of the score): {string.Join("; ", clear.Select(d => $"{SafeText.Line(d.Feature, 60)} {Numbers.Score(d.Importance)} ({Numbers.Range(d.Interval)})"))}";
             foreach (Driver driver in clear.Skip(DriverSection.Named))
             {
                 yield return SafeText.Line(driver.Sentence, 400);
