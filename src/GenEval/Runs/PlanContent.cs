@@ -20,7 +20,31 @@ internal static class PlanContent
     /// <summary>The compressed lines, and what identifies the plan: SHA-256 of the lines and the number of repeats, in hexadecimal.</summary>
     public static (byte[] Content, string Hash) Write(Suite suite, int repeats)
     {
-        using Packer packer = new();
+        using Packer packer = new(keeps: true);
+        return Pack(suite, repeats, packer);
+    }
+
+    /// <summary>What identifies the plan, without the lines.</summary>
+    public static string HashOf(Suite suite, int repeats)
+    {
+        using Packer packer = new(keeps: false);
+        return Pack(suite, repeats, packer).Hash;
+    }
+
+    /// <summary>Packs lines that <see cref="Lines"/> gave.</summary>
+    public static (byte[] Content, string Hash) Pack(IEnumerable<string> lines, int repeats)
+    {
+        using Packer packer = new(keeps: true);
+        foreach (string line in lines)
+        {
+            packer.Add(Encoding.UTF8.GetBytes(line));
+        }
+
+        return packer.Finish(repeats);
+    }
+
+    private static (byte[] Content, string Hash) Pack(Suite suite, int repeats, Packer packer)
+    {
         packer.Add(new PlanHeader(suite.Name, suite.Version, suite.License, suite.Metric, suite.Threshold, suite.Prompt.Text, suite.System, suite.Wordings, suite.Tasks.Count), PlanJson.Default.PlanHeader);
         foreach (SuiteTask task in suite.Tasks)
         {
@@ -30,18 +54,6 @@ internal static class PlanContent
         foreach (SuiteInstance instance in suite.Instances)
         {
             packer.Add(instance, PlanJson.Default.SuiteInstance);
-        }
-
-        return packer.Finish(repeats);
-    }
-
-    /// <summary>Packs lines that <see cref="Lines"/> gave.</summary>
-    public static (byte[] Content, string Hash) Pack(IEnumerable<string> lines, int repeats)
-    {
-        using Packer packer = new();
-        foreach (string line in lines)
-        {
-            packer.Add(Encoding.UTF8.GetBytes(line));
         }
 
         return packer.Finish(repeats);
@@ -98,13 +110,13 @@ internal static class PlanContent
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private readonly MemoryStream _target = new();
-        private readonly GZipStream _zip;
+        private readonly GZipStream? _zip;
         private readonly ArrayBufferWriter<byte> _line = new();
         private readonly Utf8JsonWriter _json;
 
-        public Packer()
+        public Packer(bool keeps)
         {
-            _zip = new GZipStream(_target, CompressionLevel.Fastest, leaveOpen: true);
+            _zip = keeps ? new GZipStream(_target, CompressionLevel.Fastest, leaveOpen: true) : null;
             _json = new Utf8JsonWriter(_line, s_options);
         }
 
@@ -120,13 +132,13 @@ internal static class PlanContent
         {
             _hash.AppendData(line);
             _hash.AppendData("\n"u8);
-            _zip.Write(line);
-            _zip.Write("\n"u8);
+            _zip?.Write(line);
+            _zip?.Write("\n"u8);
         }
 
         public (byte[] Content, string Hash) Finish(int repeats)
         {
-            _zip.Dispose();
+            _zip?.Dispose();
             _hash.AppendData(BitConverter.GetBytes(repeats));
             return (_target.ToArray(), Convert.ToHexStringLower(_hash.GetHashAndReset()));
         }
@@ -134,7 +146,7 @@ internal static class PlanContent
         public void Dispose()
         {
             _json.Dispose();
-            _zip.Dispose();
+            _zip?.Dispose();
             _target.Dispose();
             _hash.Dispose();
         }

@@ -12,11 +12,10 @@ public sealed class RunPlan
     private readonly (int Instance, int Wording)[] _cells;
     private readonly SuiteTask[] _taskOfInstance;
 
-    private RunPlan(Suite suite, PlanOptions options, byte[] content, string hash)
+    private RunPlan(Suite suite, PlanOptions options, string hash)
     {
         Suite = suite;
         Options = options;
-        Content = content;
         Hash = hash;
         Dictionary<string, SuiteTask> tasks = suite.Tasks.ToDictionary(task => task.Id, StringComparer.Ordinal);
         _taskOfInstance = [.. suite.Instances.Select(instance => tasks[instance.Task])];
@@ -35,8 +34,8 @@ public sealed class RunPlan
     /// <summary>What identifies the plan: a hash of the suite's part and the repeats, in hexadecimal.</summary>
     public string Hash { get; }
 
-    /// <summary>The suite's part as it is stored.</summary>
-    internal byte[] Content { get; }
+    /// <summary>The suite's part as it is stored; made anew, for it would be held as long as the plan.</summary>
+    internal byte[] ToContent() => PlanContent.Write(Suite, Options.Repeats).Content;
 
     /// <summary>Plans a run.</summary>
     /// <exception cref="GenEvalException">The suite has nothing to send, or an option is out of its range.</exception>
@@ -45,8 +44,7 @@ public sealed class RunPlan
         options ??= new PlanOptions();
         options.Validate();
         Suite part = PlanSampling.Take(suite, options);
-        (byte[] content, string hash) = PlanContent.Write(part, options.Repeats);
-        RunPlan plan = new(part, options, content, hash);
+        RunPlan plan = new(part, options, PlanContent.HashOf(part, options.Repeats));
         return plan.Count > 0 ? plan : throw new GenEvalException(
             $"The suite '{suite.Name}' has nothing to send: {(suite.Instances.Count == 0 ? "it has no instances" : "no task with instances has an instruction")}.")
         {
@@ -59,7 +57,6 @@ public sealed class RunPlan
     internal static RunPlan Restore(byte[] content, string hash, RunSettings settings) => new(
         PlanContent.Read(content),
         new PlanOptions { Repeats = settings.Repeats, Wordings = settings.Wordings, Inputs = settings.Inputs, Seed = settings.SampleSeed },
-        content,
         hash);
 
     /// <summary>A cell by its number, from 0.</summary>

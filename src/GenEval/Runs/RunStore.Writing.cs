@@ -15,7 +15,7 @@ public sealed partial class RunStore
             DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                await InsertRunAsync(connection, run, plan.Content, owner.ToString(), cancellationToken).ConfigureAwait(false);
+                await InsertRunAsync(connection, run, plan.ToContent(), owner.ToString(), cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
 
