@@ -21,7 +21,7 @@ internal sealed class Pacer(double perMinute, TimeProvider time)
             _next = start + (cost * _ticksPerUnit);
         }
 
-        // Timers run by a coarser clock, which stays behind where the machine is busy: they fire early, by a quarter of a second even.
+        // Timers run by a coarser clock, which stays behind where the machine is busy: they may fire early.
         for (; now < start; now = time.GetTimestamp())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling((start - now) * 1000 / time.TimestampFrequency)), time, cancellationToken).ConfigureAwait(false);
