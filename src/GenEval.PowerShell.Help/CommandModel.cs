@@ -41,11 +41,11 @@ internal sealed record CommandModel(string Name, bool ShouldProcess, string? Def
             $"{cmdlet.ConstructorArguments[0].Value}-{cmdlet.ConstructorArguments[1].Value}",
             Named<bool>(cmdlet, "SupportsShouldProcess"),
             Named<string>(cmdlet, "DefaultParameterSetName"),
-            [.. Declared(type).Where(p => Attributes(p, nameof(ParameterAttribute)).Any()).Select(p => ParameterModel.Of(p, instance))],
+            [.. Declared(type).DistinctBy(p => p.Name).Where(p => Attributes(p, nameof(ParameterAttribute)).Any()).Select(p => ParameterModel.Of(p, instance))],
             [.. Attributes(type, nameof(OutputTypeAttribute)).SelectMany(OutputTypes)]);
     }
 
-    // Base classes first, as PowerShell lists them, each in the order of its file.
+    // A class before its base, as PowerShell lists them, each in the order of its file.
     private static IEnumerable<PropertyInfo> Declared(Type type) => type.BaseType is { } parent && parent.Assembly == type.Assembly
         ? type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Concat(Declared(parent))
         : type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);

@@ -5,9 +5,12 @@ namespace GenEval.PowerShell;
 /// <summary>What all cmdlets share: Ctrl+C cancels the core's work, and what the core has to say against its input becomes an error record.</summary>
 public abstract class GenCommand : PSCmdlet, IDisposable
 {
+    protected const string PathSet = "Path";
+    protected const string LiteralPathSet = "LiteralPath";
+    protected const string InputObjectSet = "InputObject";
     private readonly CancellationTokenSource _stop = new();
 
-    private protected CancellationToken StopToken => _stop.Token;
+    internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>PowerShell calls this when the pipeline is over, however it ended.</summary>
     public void Dispose()
@@ -33,6 +36,15 @@ public abstract class GenCommand : PSCmdlet, IDisposable
         catch (ObjectDisposedException)
         {
             // Ctrl+C came while the pipeline was already being taken down.
+        }
+    }
+
+    /// <summary>Ends the statement where there is an error.</summary>
+    private protected void Require(ErrorRecord? error)
+    {
+        if (error is not null)
+        {
+            ThrowTerminatingError(error);
         }
     }
 

@@ -8,10 +8,6 @@ namespace GenEval.PowerShell;
 /// <summary>A cmdlet that pools answers, from paths or through the pipeline, and works on them when all are there.</summary>
 public abstract class GenInputCommand : GenAnswerCommand
 {
-    protected const string PathSet = "Path";
-    protected const string LiteralPathSet = "LiteralPath";
-    protected const string InputObjectSet = "InputObject";
-
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -6,9 +6,6 @@ namespace GenEval.PowerShell;
 /// <summary>A cmdlet that works on files or folders one after the other; one that is not there is an error of its own.</summary>
 public abstract class GenPathCommand : GenCommand
 {
-    protected const string PathSet = "Path";
-    protected const string LiteralPathSet = "LiteralPath";
-
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

@@ -9,9 +9,6 @@ namespace GenEval.PowerShell;
 /// <summary>A cmdlet that reads rated answers, from paths or through the pipeline, to train a scorer or to test one.</summary>
 public abstract class GenRatingCommand : GenCommand
 {
-    protected const string PathSet = "Path";
-    protected const string LiteralPathSet = "LiteralPath";
-    protected const string InputObjectSet = "InputObject";
     private static readonly ScorerOptions s_defaults = new();
     private readonly List<SuiteWarning> _warnings = [];
     private RecordReadOptions _reading = new();

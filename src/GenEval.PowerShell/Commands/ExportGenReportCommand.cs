@@ -1,15 +1,12 @@
 using System.Management.Automation;
-using GenEval.PowerShell.Input;
 using GenEval.Reports;
 
 namespace GenEval.PowerShell.Commands;
 
 [Cmdlet(VerbsData.Export, "GenReport", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportGenReportCommand : GenCommand
+public sealed class ExportGenReportCommand : GenExportCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
     private readonly List<object> _documents = [];
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -17,33 +14,14 @@ public sealed class ExportGenReportCommand : GenCommand
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
-
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string LiteralPath { get; set; } = "";
-
     [Parameter]
     public ReportFormat? Format { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     protected override void ProcessRecord()
     {
         foreach (object document in InputObject.Select(o => o.BaseObject))
         {
-            if (!DocumentRenderer.IsDocument(document))
-            {
-                ThrowTerminatingError(Errors.InputNotADocument(document));
-            }
-
+            Require(DocumentRenderer.IsDocument(document) ? null : Errors.InputNotADocument(document));
             _documents.Add(document);
         }
     }
@@ -55,23 +33,12 @@ public sealed class ExportGenReportCommand : GenCommand
             return;
         }
 
-        string given = ParameterSetName == LiteralPathSet ? LiteralPath : Path;
-        string path = new PathResolver(this).File(given, out ErrorRecord? error) ?? given;
+        string path = Target();
         ReportFormat? format = Format ?? ReportFormats.OfName(path);
-        error ??= format is null ? Errors.FormatUnknown(given) : null;
-        error ??= File.Exists(path) && !Force ? Errors.FileExists(given) : null;
-        if (error is not null)
-        {
-            ThrowTerminatingError(error);
-        }
-
-        if (ShouldProcess(path, FormattableString.Invariant($"Write {_documents.Count} document(s) as {format}")))
-        {
-            Call(() => ReportFile.Write(path, writer => DocumentRenderer.Render(_documents, format!.Value, writer), StopToken), given);
-            if (PassThru)
-            {
-                WriteObject(new FileInfo(path));
-            }
-        }
+        Require(format is null ? Errors.FormatUnknown(Given) : null);
+        Export(
+            path,
+            FormattableString.Invariant($"Write {_documents.Count} document(s) as {format}"),
+            () => ReportFile.Write(path, writer => DocumentRenderer.Render(_documents, format!.Value, writer), StopToken));
     }
 }

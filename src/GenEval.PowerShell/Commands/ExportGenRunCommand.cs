@@ -8,10 +8,9 @@ namespace GenEval.PowerShell.Commands;
 
 [Cmdlet(VerbsData.Export, "GenRun", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportGenRunCommand : GenRunCommand
+public sealed class ExportGenRunCommand : GenExportCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
+    private RunStoreSource? _runs;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RunCompleter))]
@@ -19,53 +18,38 @@ public sealed class ExportGenRunCommand : GenRunCommand
     [SupportsWildcards]
     public string[] Id { get; set; } = [];
 
+    // The runs come first here.
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
+    public override string Path { get; set; } = "";
 
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "LP")]
+    [Parameter]
     [ValidateNotNullOrEmpty]
-    public string LiteralPath { get; set; } = "";
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    public string? Store { get; set; }
 
     protected override void ProcessRecord()
     {
-        string given = ParameterSetName == LiteralPathSet ? LiteralPath : Path;
-        string path = new PathResolver(this).File(given, out ErrorRecord? error) ?? given;
-        if (error is not null)
-        {
-            ThrowTerminatingError(error);
-        }
-
+        string path = Target();
+        _runs ??= new(this, Store);
         foreach (string id in Id)
         {
-            TryCall(() => Export(id, path), id);
+            TryCall(() => Export(_runs, id, path), id);
         }
     }
 
-    private void Export(string id, string path)
+    private void Export(RunStoreSource runs, string id, string path)
     {
-        foreach (RunInfo run in Find(id, StoreMode.Read).ToArray())
+        foreach (RunInfo run in runs.Find(id, StoreMode.Read).ToArray())
         {
             // In a folder each run has a file of its own.
             string file = Directory.Exists(path) ? global::System.IO.Path.Combine(path, run.Id + ".jsonl.gz") : path;
-            if (File.Exists(file) && !Force)
+            if (IsTaken(file))
             {
                 WriteError(Errors.FileExists(file));
             }
-            else if (ShouldProcess(file, $"Export run {run.Id}"))
+            else
             {
-                RunArchive.ExportAsync(Open(StoreMode.Read), run.Id, file, StopToken).GetAwaiter().GetResult();
-                if (PassThru)
-                {
-                    WriteObject(new FileInfo(file));
-                }
+                Write(file, $"Export run {run.Id}", () => RunArchive.ExportAsync(runs.Open(StoreMode.Read), run.Id, file, StopToken).GetAwaiter().GetResult());
             }
         }
     }

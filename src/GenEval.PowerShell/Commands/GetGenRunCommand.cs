@@ -34,7 +34,7 @@ public sealed class GetGenRunCommand : GenRunCommand
             TryCall(
                 () =>
                 {
-                    foreach (RunInfo run in Find(id, StoreMode.Read).Where(r => Fits(Model, r.Model) && Fits(Suite, r.Suite)))
+                    foreach (RunInfo run in Runs.Find(id, StoreMode.Read).Where(r => Fits(Model, r.Model) && Fits(Suite, r.Suite)))
                     {
                         WriteObject(run);
                     }

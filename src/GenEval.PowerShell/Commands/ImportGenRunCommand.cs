@@ -9,7 +9,7 @@ namespace GenEval.PowerShell.Commands;
 [OutputType(typeof(RunInfo))]
 public sealed class ImportGenRunCommand : GenPathCommand
 {
-    private RunStore? _store;
+    private RunStoreSource? _runs;
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -17,16 +17,11 @@ public sealed class ImportGenRunCommand : GenPathCommand
 
     private protected override void ProcessPath(string path)
     {
+        _runs ??= new(this, Store);
         string? location = StoreLocation.Of(this, Store);
         if (ShouldProcess(path, $"Import into the run store {(location is null ? "of this user" : Views.Text(StoreDatabase.Of(location, StoreMode.Read).Name))}"))
         {
-            TryCall(
-                () =>
-                {
-                    _store ??= RunStore.OpenAsync(location, StoreMode.Write, cancellationToken: StopToken).GetAwaiter().GetResult();
-                    WriteObject(RunArchive.ImportAsync(_store, path, StopToken).GetAwaiter().GetResult());
-                },
-                path);
+            TryCall(() => WriteObject(RunArchive.ImportAsync(_runs.Open(StoreMode.Write), path, StopToken).GetAwaiter().GetResult()), path);
         }
     }
 }

@@ -42,11 +42,7 @@ public sealed class InvokeGenNotebookCommand : GenPathCommand
         // Two notebooks never go into one file.
         error ??= File.Exists(target) && (!Force || _written.Contains(target)) ? Errors.FileExists(resolver.Short(target)) : null;
         string? module = Module is null || error is not null ? null : resolver.File(Module, out error);
-        if (error is not null)
-        {
-            ThrowTerminatingError(error);
-        }
-
+        Require(error);
         TryCall(() => Run(path, target, module), path);
     }
 

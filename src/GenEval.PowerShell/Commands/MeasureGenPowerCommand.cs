@@ -11,7 +11,6 @@ public sealed class MeasureGenPowerCommand : GenAnswerCommand
 {
     private const string VarianceSet = "Variance";
     private const string FromSet = "From";
-    private const string InputObjectSet = "InputObject";
     private static readonly PowerOptions s_defaults = new();
     private RecordReadOptions _reading = new();
     private AnswerSource? _pilot;

@@ -1,16 +1,13 @@
 using System.Management.Automation;
-using GenEval.PowerShell.Input;
 using GenEval.Reports;
 
 namespace GenEval.PowerShell.Commands;
 
 [Cmdlet(VerbsCommon.New, "GenChart", DefaultParameterSetName = FigureSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Figure), typeof(FileInfo))]
-public sealed class NewGenChartCommand : GenCommand
+public sealed class NewGenChartCommand : GenExportCommand
 {
     private const string FigureSet = "Figure";
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
     private readonly List<object> _documents = [];
 
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = FigureSet)]
@@ -22,23 +19,6 @@ public sealed class NewGenChartCommand : GenCommand
 
     [Parameter]
     public ChartKind? Kind { get; set; }
-
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
-
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string LiteralPath { get; set; } = "";
-
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter(ParameterSetName = PathSet)]
-    [Parameter(ParameterSetName = LiteralPathSet)]
-    public SwitchParameter PassThru { get; set; }
 
     protected override void ProcessRecord() => _documents.AddRange(InputObject.Select(o => o.BaseObject));
 
@@ -56,25 +36,17 @@ public sealed class NewGenChartCommand : GenCommand
             return;
         }
 
-        string given = ParameterSetName == LiteralPathSet ? LiteralPath : Path;
-        string path = new PathResolver(this).File(given, out ErrorRecord? error) ?? given;
+        string path = Target();
         string ending = global::System.IO.Path.GetExtension(path).ToUpperInvariant();
-        error ??= ending is ".SVG" or ".JSON" ? null : Errors.ChartFormatUnknown(given);
-        error ??= figures.Count == 1 ? null : Errors.SeveralFigures(given, figures.Count);
-        error ??= File.Exists(path) && !Force ? Errors.FileExists(given) : null;
-        if (error is not null)
-        {
-            ThrowTerminatingError(error);
-        }
-
-        if (ShouldProcess(path, $"Write the figure '{figures[0].Title}'"))
-        {
-            string content = ending == ".SVG" ? figures[0].ToSvg() : figures[0].ToJson();
-            Call(() => ReportFile.Write(path, writer => writer.Write(content), StopToken), given);
-            if (PassThru)
+        Require(ending is ".SVG" or ".JSON" ? null : Errors.ChartFormatUnknown(Given));
+        Require(figures.Count == 1 ? null : Errors.SeveralFigures(Given, figures.Count));
+        Export(
+            path,
+            $"Write the figure '{figures[0].Title}'",
+            () =>
             {
-                WriteObject(new FileInfo(path));
-            }
-        }
+                string content = ending == ".SVG" ? figures[0].ToSvg() : figures[0].ToJson();
+                ReportFile.Write(path, writer => writer.Write(content), StopToken);
+            });
     }
 }

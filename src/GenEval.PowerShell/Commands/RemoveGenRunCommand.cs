@@ -29,14 +29,14 @@ public sealed class RemoveGenRunCommand : GenRunCommand
 
     private void Remove(string id)
     {
-        foreach (RunInfo run in Find(id, StoreMode.Write).ToArray())
+        foreach (RunInfo run in Runs.Find(id, StoreMode.Write).ToArray())
         {
             if (ShouldProcess(FormattableString.Invariant($"run {run.Id} ({run.Counts.Done:N0} answers of {Views.Text(run.Model)} on {Views.Text(run.Suite)})"), "Remove"))
             {
                 TryCall(
                     () =>
                     {
-                        RunInfo removed = Open(StoreMode.Write).RemoveAsync(run.Id, StopToken).GetAwaiter().GetResult();
+                        RunInfo removed = Runs.Open(StoreMode.Write).RemoveAsync(run.Id, StopToken).GetAwaiter().GetResult();
                         if (PassThru)
                         {
                             WriteObject(removed);
