@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GenEval.Generalization;
 
 namespace GenEval.PowerShell;
 
@@ -45,6 +46,15 @@ public abstract class GenCommand : PSCmdlet, IDisposable
         if (error is not null)
         {
             ThrowTerminatingError(error);
+        }
+    }
+
+    /// <summary>What a reader of the document must know is said where nobody may have looked yet.</summary>
+    private protected void Warn(IEnumerable<Warning> warnings, string? about = null)
+    {
+        foreach (Warning warning in warnings)
+        {
+            WriteWarning(Errors.Speak(about is null ? warning.Message : $"{about}: {warning.Message}"));
         }
     }
 

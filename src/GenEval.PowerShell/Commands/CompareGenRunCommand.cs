@@ -20,7 +20,7 @@ public sealed class CompareGenRunCommand : GenInputCommand
         using ProgressMeter progress = new(this, "Comparing", "records");
         IReadOnlyList<Comparison> comparisons = Call(
             () => RecordedAnswers.Compare(Source.Runs(pooled: By is not null), By, Baseline, Evaluation(), progress.Add, StopToken), Source.Target);
-        SayTallies();
+        Scoring.SayTallies();
         foreach (Comparison comparison in comparisons)
         {
             Warn(comparison.Warnings, $"{comparison.A} - {comparison.B}");

@@ -141,7 +141,7 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
         EvaluationOptions options = Evaluation() with { Threshold = Threshold, WordingDesign = WordingDesign, Worst = Worst };
         using ProgressMeter progress = new(this, "Evaluating", "records");
         IReadOnlyList<Report> reports = Call(() => RecordedAnswers.Evaluate(read, ReadOptions, options, _baseline, progress.Add, StopToken), target);
-        SayTallies();
+        Scoring.SayTallies();
         foreach (Report report in reports)
         {
             Warn(report.Warnings, report.Model);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GenEval.Generalization;
+using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
 using GenEval.Suites;
 
@@ -7,12 +8,13 @@ namespace GenEval.PowerShell.Commands;
 
 [Cmdlet(VerbsDiagnostic.Measure, "GenPower", DefaultParameterSetName = VarianceSet)]
 [OutputType(typeof(PowerReport))]
-public sealed class MeasureGenPowerCommand : GenAnswerCommand
+public sealed class MeasureGenPowerCommand : GenCommand
 {
     private const string VarianceSet = "Variance";
     private const string FromSet = "From";
     private static readonly PowerOptions s_defaults = new();
     private RecordReadOptions _reading = new();
+    private AnswerScoring? _scoring;
     private AnswerSource? _pilot;
 
     [Parameter(Mandatory = true, ParameterSetName = FromSet)]
@@ -65,9 +67,35 @@ public sealed class MeasureGenPowerCommand : GenAnswerCommand
     [Parameter]
     public double CostCall { get; set; } = s_defaults.CostCall;
 
+    [Parameter]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Metric { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Seen { get; set; }
+
+    [Parameter]
+    [MapTransformation]
+    [ValidateNotNullOrEmpty]
+    public string[] Map { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
+    private AnswerScoring Scoring => _scoring ??= new(this, Store);
+
+    protected override void Dispose(bool disposing)
+    {
+        _scoring?.Dispose();
+        base.Dispose(disposing);
+    }
+
     protected override void BeginProcessing()
     {
-        _reading = Reading();
+        _reading = Call(() => Scoring.Reading(Map, Seen), Seen ?? (object)Map);
         if (ParameterSetName != VarianceSet)
         {
             _pilot = new(this, _reading);
@@ -101,8 +129,8 @@ public sealed class MeasureGenPowerCommand : GenAnswerCommand
             CostCall = CostCall,
         };
         PowerReport report = Call(
-            () => PowerStudy.Plan(options, _pilot?.Read(_reading), new EvaluationOptions { Metrics = Metric, Scorers = Catalog }, StopToken), _pilot?.Target);
-        SayTallies();
+            () => PowerStudy.Plan(options, _pilot?.Read(_reading), new EvaluationOptions { Metrics = Metric, Scorers = Scoring.Catalog }, StopToken), _pilot?.Target);
+        Scoring.SayTallies();
         Warn(report.Warnings);
         WriteObject(report);
     }

@@ -17,7 +17,7 @@ public sealed class NewGenScorerCommand : GenRatingCommand
     protected override void EndProcessing()
     {
         using ProgressMeter progress = new(this, "Training a scorer", "ratings");
-        ScorerModel scorer = Call(() => ScorerTraining.Train(Ratings(), Options(progress) with { Trainer = Trainer }, StopToken), Target);
+        ScorerModel scorer = Call(() => ScorerTraining.Train(Ratings(), Options(progress) with { Trainer = Trainer }, StopToken), Source.Target);
         _ = Said(scorer.Card);
         WriteObject(scorer);
     }

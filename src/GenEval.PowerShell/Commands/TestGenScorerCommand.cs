@@ -36,6 +36,6 @@ public sealed class TestGenScorerCommand : GenRatingCommand
     private void Test()
     {
         using ProgressMeter progress = new(this, "Testing a scorer", "ratings");
-        WriteObject(Said(Call(() => ScorerTraining.Test(Scorer!, Ratings(), Options(progress), StopToken), Target)));
+        WriteObject(Said(Call(() => ScorerTraining.Test(Scorer!, Ratings(), Options(progress), StopToken), Source.Target)));
     }
 }

@@ -42,7 +42,7 @@ public sealed class TestGenSuiteCommand : GenInputCommand
         using ProgressMeter progress = new(this, "Checking", "bytes of the corpus");
         CheckReport report = Call(
             () => ContaminationCheck.Run(Source.Checked(), corpus, ReadOptions, evaluation, options, progress.Add, StopToken), Source.Target);
-        SayTallies();
+        Scoring.SayTallies();
         Warn(report.Warnings);
         WriteObject(report);
     }

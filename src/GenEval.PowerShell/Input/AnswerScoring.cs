@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using GenEval.Runs;
+using GenEval.Runs.Judging;
+using GenEval.Scoring;
+using GenEval.Suites;
+
+namespace GenEval.PowerShell.Input;
+
+/// <summary>How a cmdlet reads answers and scores them: relative to the session's location, with what the run store knows.</summary>
+internal sealed class AnswerScoring(PSCmdlet command, string? store) : IDisposable
+{
+    private readonly PathResolver _resolver = new(command);
+    private ModelScorers? _models;
+
+    /// <summary>Every metric, those that ask a model included.</summary>
+    public ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(command, store))).Catalog.Resolving(_resolver.FileOrPattern);
+
+    /// <summary>How files are read.</summary>
+    public RecordReadOptions Reading(string[] map, string? seen) => StoredAnswers.Resolving(StoreLocation.Of(command, store)) with
+    {
+        Map = map.Length == 0 ? null : ColumnMap.Parse(map),
+        Seen = seen is null ? null : SeenLabels.Parse(_resolver.FileOrPattern(seen)),
+    };
+
+    /// <summary>Says what metrics asked that ask a model, for that has cost time or money.</summary>
+    public void SayTallies()
+    {
+        foreach (ScorerTally tally in _models?.Tallies ?? [])
+        {
+            command.WriteVerbose(Views.Text(tally.ToString()));
+        }
+    }
+
+    public void Dispose() => _models?.Dispose();
+}
