@@ -12,7 +12,10 @@ internal sealed class ModuleLoadContext(string folder) : AssemblyLoadContext("Ge
     // Reads the deps.json, which only native libraries need: they lie in a folder for each platform.
     private readonly Lazy<AssemblyDependencyResolver> _native = new(() => new(Path.Combine(folder, "GenEval.PowerShell.dll")));
 
-    protected override Assembly? Load(AssemblyName assemblyName)
+    protected override Assembly? Load(AssemblyName assemblyName) => InFolder(assemblyName);
+
+    /// <summary>The assembly of the folder that has this name, or null.</summary>
+    internal Assembly? InFolder(AssemblyName assemblyName)
     {
         string path = Path.Combine(folder, assemblyName.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;

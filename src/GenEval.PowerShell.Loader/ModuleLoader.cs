@@ -24,8 +24,9 @@ public sealed class ModuleLoader : IModuleAssemblyInitializer
         }
     }
 
+    // Asked for what is not in its folder, the context would ask the default one, and that this handler again, without end.
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        string.Equals(name.Name, Cmdlets, StringComparison.Ordinal) ? s_context.Value.LoadFromAssemblyName(name) : null;
+        string.Equals(name.Name, Cmdlets, StringComparison.Ordinal) ? s_context.Value.InFolder(name) : null;
 
     private static string LibraryFolder() => Path.Combine(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!, "lib");
 }

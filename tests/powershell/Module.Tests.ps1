@@ -51,6 +51,18 @@ Import-Module '$Module' -Force
     Equal "0`n1`n$((Get-Command -Module GenEval).Count)" $output
 }
 
+Test 'A module folder without its libraries is an error, not the end of the session' {
+    $half = "$Work/half"
+    $null = New-Item -ItemType Directory $half
+    Copy-Item $Module, "$(Split-Path $Module)/module" $half -Recurse
+    Get-ChildItem $half -Recurse -Filter GenEval.PowerShell.dll | Remove-Item
+    $output = Fresh @"
+try { Import-Module '$half/GenEval.psd1' -ErrorAction Stop; 'imported' } catch { 'caught' }
+'still here'
+"@
+    Equal "caught`nstill here" $output
+}
+
 Test 'Runspaces and jobs can use it side by side' {
     $jobs = 1..3 | ForEach-Object { Start-ThreadJob { Import-Module $using:Module; (Measure-GenScore 'a b' 'a c').Score } }
     Equal '0.5 0.5 0.5' (($jobs | Receive-Job -Wait -AutoRemoveJob) -join ' ')
