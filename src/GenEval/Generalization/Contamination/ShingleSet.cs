@@ -36,17 +36,5 @@ internal sealed class ShingleSet
     /// <summary>|A and B| / |A|: how much of this text stands in the other; null where this one has no 3-gram.</summary>
     public double? ContainedIn(ShingleSet other) => _shingles.Length == 0 ? null : (double)Common(other) / _shingles.Length;
 
-    private int Common(ShingleSet other)
-    {
-        int common = 0;
-        for (int i = 0, j = 0; i < _shingles.Length && j < other._shingles.Length;)
-        {
-            int order = _shingles[i].CompareTo(other._shingles[j]);
-            common += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
-        }
-
-        return common;
-    }
+    private int Common(ShingleSet other) => SortedHashes.Common(_shingles, other._shingles);
 }

@@ -31,15 +31,7 @@ internal sealed record InstructionTraits(double Length, double Constraints, ulon
     /// <summary>Jaccard: words in both / words in either.</summary>
     public double Overlap(InstructionTraits other)
     {
-        int both = 0;
-        for (int i = 0, j = 0; i < Words.Length && j < other.Words.Length;)
-        {
-            int order = Words[i].CompareTo(other.Words[j]);
-            both += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
-        }
-
+        int both = SortedHashes.Common(Words, other.Words);
         int either = Words.Length + other.Words.Length - both;
         return either == 0 ? 0 : (double)both / either;
     }
