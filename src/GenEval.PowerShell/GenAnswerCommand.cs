@@ -18,6 +18,11 @@ public abstract class GenAnswerCommand : GenCommand
     public string[] Metric { get; set; } = [];
 
     [Parameter]
+    [EmbeddingTransformation]
+    [ValidateNotNull]
+    public EmbeddingSettings? Embedding { get; set; }
+
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Seen { get; set; }
 
@@ -33,7 +38,7 @@ public abstract class GenAnswerCommand : GenCommand
     private ModelScorers? _models;
 
     /// <summary>Every metric, those that ask a model included.</summary>
-    private protected ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(this, Store))).Catalog.Resolving(new PathResolver(this).FileOrPattern);
+    private protected ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(this, Store), embedding: Embedding)).Catalog.Resolving(new PathResolver(this).FileOrPattern);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GenEval.Generalization.Learned;
 using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
 using GenEval.Scoring.Learned;
 using GenEval.Suites;
 
@@ -16,6 +17,7 @@ public abstract class GenRatingCommand : GenCommand
     private readonly List<SuiteWarning> _warnings = [];
     private RecordReadOptions _reading = new();
     private AnswerSource _source = null!;
+    private ModelScorers? _models;
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
@@ -30,6 +32,11 @@ public abstract class GenRatingCommand : GenCommand
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [ValidateNotNull]
     public PSObject? InputObject { get; set; }
+
+    [Parameter]
+    [EmbeddingTransformation]
+    [ValidateNotNull]
+    public EmbeddingSettings? Embedding { get; set; }
 
     [Parameter]
     [MapTransformation]
@@ -71,8 +78,15 @@ public abstract class GenRatingCommand : GenCommand
         return _source.Read(_reading);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        _models?.Dispose();
+        base.Dispose(disposing);
+    }
+
     private protected ScorerOptions Options(ProgressMeter progress) => new()
     {
+        Embedder = (_models ??= new(embedding: Embedding)).Embedder,
         Confidence = Confidence,
         Seed = Seed,
         Step = step =>
@@ -85,6 +99,11 @@ public abstract class GenRatingCommand : GenCommand
     /// <summary>The card with what was noticed while reading; what a reader of it must know is said.</summary>
     private protected ScorerCard Said(ScorerCard card)
     {
+        foreach (ScorerTally tally in _models?.Tallies ?? [])
+        {
+            WriteVerbose(Views.Text(tally.ToString()));
+        }
+
         ScorerCard all = card.Read(_warnings);
         foreach (ScorerWarning warning in all.Warnings)
         {
