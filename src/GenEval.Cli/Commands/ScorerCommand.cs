@@ -51,7 +51,7 @@ internal static class ScorerCommand
             SayTallies(models, quiet, console);
             if (!quiet)
             {
-                console.Error.WriteLine($"Wrote {Printable.Line(path)}; use it with --metric learned:{Printable.Line(path)}");
+                console.Error.WriteLine($"Wrote {Printable.Line(path)}; use it with --metric learned:{Printable.Line(path)}{(parsed.GetValue(embedding) is { } model ? $" --embedding {Printable.Line(model)}" : "")}");
             }
 
             return Task.FromResult(ExitCode.Done);

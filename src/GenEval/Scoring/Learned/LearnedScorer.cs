@@ -127,12 +127,18 @@ public sealed class LearnedScorer : IBatchScorer
         return outside;
     }
 
-    private static ITextEmbedder Same(ScorerEmbedding needed, ITextEmbedder? embedder) => embedder?.Model == needed.Model ? embedder : throw new GenEvalException(
-        $"The scorer was trained with embeddings of '{needed.Model}', and {(embedder is null ? "no embedding model was named" : $"'{embedder.Model}' is another embedding model")}.")
+    private static ITextEmbedder Same(ScorerEmbedding needed, ITextEmbedder? embedder)
     {
-        Id = embedder is null ? "EmbeddingMissing" : "EmbeddingMismatch",
-        Action = $"Name it with --embedding FILE.json, a file with \"model\": \"{needed.Model}\" and its \"endpoint\" (docs/judging.md).",
-    };
+        string action = $"Name it with --embedding FILE.json, a file with \"model\": \"{needed.Model}\" and its \"endpoint\" (docs/judging.md).";
+        if (embedder is null)
+        {
+            throw new GenEvalException($"The scorer was trained with embeddings of '{needed.Model}', and no embedding model was named.") { Id = "EmbeddingMissing", Action = action };
+        }
+
+        return string.Equals(embedder.Model, needed.Model, StringComparison.Ordinal) ? embedder : throw new GenEvalException(
+            $"The scorer was trained with embeddings of '{needed.Model}', and '{embedder.Model}' is another embedding model.")
+        { Id = "EmbeddingMismatch", Action = action };
+    }
 
     /// <summary>Whether an instruction has more words that no training instruction has than training instructions have among each other.</summary>
     private bool IsNew(string? instruction)
