@@ -63,6 +63,8 @@ internal static partial class Errors
         ["TrainerUnknown"] = ErrorCategory.ObjectNotFound,
         ["TrainerMissing"] = ErrorCategory.NotInstalled,
         ["TrainerUnsuited"] = ErrorCategory.InvalidArgument,
+        ["EmbeddingMissing"] = ErrorCategory.InvalidArgument,
+        ["EmbeddingMismatch"] = ErrorCategory.InvalidArgument,
         ["ScorerUnreadable"] = ErrorCategory.ReadError,
         ["TimeoutOutOfRange"] = ErrorCategory.InvalidArgument,
         ["AccessDenied"] = ErrorCategory.PermissionDenied,

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GenEval.Generalization;
 using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
 using GenEval.Suites;
 
 namespace GenEval.PowerShell;
@@ -17,6 +18,11 @@ public abstract class GenInputCommand : GenPoolCommand
     public string[] Metric { get; set; } = [];
 
     [Parameter]
+    [EmbeddingTransformation]
+    [ValidateNotNull]
+    public EmbeddingSettings? Embedding { get; set; }
+
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Seen { get; set; }
 
@@ -27,7 +33,7 @@ public abstract class GenInputCommand : GenPoolCommand
     [Parameter]
     public UnscoredPolicy Unscored { get; set; }
 
-    private protected AnswerScoring Scoring => _scoring ??= new(this, Store);
+    private protected AnswerScoring Scoring => _scoring ??= new(this, Store, Embedding);
 
     protected override void Dispose(bool disposing)
     {

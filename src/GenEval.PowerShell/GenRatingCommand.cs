@@ -1,4 +1,7 @@
+using System.Management.Automation;
 using GenEval.Generalization.Learned;
+using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
 using GenEval.Scoring.Learned;
 using GenEval.Suites;
 
@@ -8,6 +11,12 @@ namespace GenEval.PowerShell;
 public abstract class GenRatingCommand : GenPoolCommand
 {
     private readonly List<SuiteWarning> _warnings = [];
+    private ModelScorers? _models;
+
+    [Parameter]
+    [EmbeddingTransformation]
+    [ValidateNotNull]
+    public EmbeddingSettings? Embedding { get; set; }
 
     private protected bool IsPooling => ParameterSetName == InputObjectSet;
 
@@ -21,8 +30,15 @@ public abstract class GenRatingCommand : GenPoolCommand
         return Source.Read(ReadOptions);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        _models?.Dispose();
+        base.Dispose(disposing);
+    }
+
     private protected ScorerOptions Options(ProgressMeter progress) => new()
     {
+        Embedder = (_models ??= new(embedding: Embedding)).Embedder,
         Confidence = Confidence,
         Seed = Seed,
         Step = step =>
@@ -35,6 +51,11 @@ public abstract class GenRatingCommand : GenPoolCommand
     /// <summary>The card with what was noticed while reading; what a reader of it must know is said.</summary>
     private protected ScorerCard Said(ScorerCard card)
     {
+        foreach (ScorerTally tally in _models?.Tallies ?? [])
+        {
+            WriteVerbose(Views.Text(tally.ToString()));
+        }
+
         ScorerCard all = card.Read(_warnings);
         foreach (ScorerWarning warning in all.Warnings)
         {

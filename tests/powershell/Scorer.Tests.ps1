@@ -43,6 +43,29 @@ Test 'A scorer is tested, each of several too' {
     }
 }
 
+Test 'A scorer with embeddings is trained, tested and used with its model' {
+    $vectors = $rated | ForEach-Object { $_.output, $_.reference, $_.input } | Sort-Object -Unique | ForEach-Object {
+        $text = $_; @{ input = $text; embedding = @($words | ForEach-Object { [double]($text -match "\b$_\b") }) + 0.5 } | ConvertTo-Json -Compress
+    }
+    $vectors | Set-Content vectors.jsonl
+    '{"model": "words", "endpoint": "fixture:vectors.jsonl"}' | Set-Content embedding.json
+    New-GenScorer ratings.jsonl -Trainer linear -Embedding embedding.json @quiet | Export-GenScorer embedded.json
+    $rated | New-GenScorer -Trainer linear -Embedding (Get-Item embedding.json) @quiet | Export-GenScorer again.json -Force
+    Equal (Get-FileHash embedded.json).Hash (Get-FileHash again.json).Hash
+    Equal 'words 11' ((Import-GenScorer embedded.json).Card.Embedding | ForEach-Object { "$($_.Model) $($_.Dimensions)" })
+    Equal 120 (Test-GenScorer ratings.jsonl -Scorer embedded.json -Embedding embedding.json @quiet).Test.Ratings
+    True ((Measure-GenScore 'It is red.' red -Metric learned:embedded.json -Embedding embedding.json).Score -gt 0.5) 'a score'
+    Equal notJudged (Measure-GenScore 'It is unheard of.' red -Metric learned:embedded.json -Embedding embedding.json).Reason
+    Equal learned:embedded.json (Invoke-GenEvaluation ratings.jsonl -Metric learned:embedded.json -Embedding embedding.json @quiet | Select-Object -First 1).Metric
+    $null = Fails EmbeddingMissing { Measure-GenScore red red -Metric learned:embedded.json }
+    $null = Fails EmbeddingMismatch { Test-GenScorer ratings.jsonl -Scorer embedded.json -Embedding (New-GenModel letters -Endpoint http://localhost:9/v1) }
+    $null = Fails ParameterArgumentTransformationError { New-GenScorer ratings.jsonl -Embedding nowhere.json }
+    if ($Cli) {
+        & dotnet $Cli scorer train ratings.jsonl --trainer linear --embedding embedding.json --output cli.json --quiet > $null 2>&1
+        Equal (Get-FileHash embedded.json).Hash (Get-FileHash cli.json).Hash 'the file of the command line'
+    }
+}
+
 Test 'Scorers say what is wrong' {
     $null = Fails TrainerUnknown { New-GenScorer ratings.jsonl -Trainer forest }
     $null = Fails TooFewRatings { $rated | Select-Object -First 5 | New-GenScorer }

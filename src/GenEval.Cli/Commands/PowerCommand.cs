@@ -25,7 +25,7 @@ internal static class PowerCommand
         Option<double?> costCall = Number("--cost-call", "What one answer costs (1).", "C");
         Option<string?> from = new("--from") { Description = "The records of a pilot: gives the variances, and the design where none is said. Two runs pair; one stands in for their difference.", HelpName = "PATH" };
         Command command = new("power", "Say which difference between two runs a design can find, and what other designs cost.");
-        foreach (Option option in (Option[])[tasks, inputs, taskVariance, inputVariance, wordings, wordingVariance, power, difference, costTask, costCall, from, input.Metrics, input.Seen, input.Map, input.Store])
+        foreach (Option option in (Option[])[tasks, inputs, taskVariance, inputVariance, wordings, wordingVariance, power, difference, costTask, costCall, from, input.Metrics, input.Embedding, input.Seen, input.Map, input.Store])
         {
             command.Add(option);
         }

@@ -18,7 +18,7 @@ internal static class ReportCommand
         OutputOptions output = new();
         GateOptions gate = new();
         Command command = new("report", "Show a saved report again, or that of a stored run, in any format.") { run };
-        foreach (Option option in (Option[])[input.Store, input.Metrics, input.Threshold, input.Unscored, input.Seen, input.WordingDesign])
+        foreach (Option option in (Option[])[input.Store, input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign])
         {
             command.Add(option);
         }

@@ -3,6 +3,7 @@ using GenEval.Cli.Options;
 using GenEval.Generalization;
 using GenEval.Models;
 using GenEval.Runs;
+using GenEval.Runs.Judging;
 using GenEval.Runs.Stores;
 using GenEval.Suites;
 
@@ -27,7 +28,7 @@ internal static class RunCommand
         command.Add(input.Store);
         command.Add(dryRun);
         text.AddTo(command);
-        foreach (Option option in (Option[])[input.Metrics, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, worst, corpus])
+        foreach (Option option in (Option[])[input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, worst, corpus])
         {
             command.Add(option);
         }
@@ -53,7 +54,8 @@ internal static class RunCommand
             }
 
             ModelOptions options = model.Model(parsed, resumed);
-            RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), RunningLevels.Of(evaluation.Metrics, LevelRule.RungOf));
+            using ModelScorers scorers = new(location, embedding: InputOptions.EmbeddingOf(parsed, input.Embedding));
+            RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), RunningLevels.Of(evaluation.Metrics, LevelRule.RungOf, scorers.Catalog));
             text.Plan(
                 resumed is null ? EvaluationRun.Estimate(suite!, options, plan) : EvaluationRun.Estimate(await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false), options),
                 options, resumed, parsed, dry, parsed.GetValue(output.Quiet));

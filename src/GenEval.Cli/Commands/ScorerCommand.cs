@@ -3,6 +3,7 @@ using GenEval.Cli.Options;
 using GenEval.Generalization;
 using GenEval.Generalization.Learned;
 using GenEval.Reports;
+using GenEval.Runs.Judging;
 using GenEval.Scoring.Learned;
 using GenEval.Suites;
 
@@ -27,10 +28,12 @@ internal static class ScorerCommand
             Description = $"{ScorerOptions.Auto} (default: the best in cross-validation of those there are), {LearnedBackend.Linear}, or with ML.NET {string.Join(", ", LearnedBackend.TrainerNames)}.",
             HelpName = "NAME",
         };
+        Option<string?> embedding = InputOptions.EmbeddingOption();
         Command command = new("train", "Train a scorer on rated answers, and say how far it agrees with people on tasks that it was not trained on.");
         ratings.AddTo(command);
         command.Add(file);
         command.Add(trainer);
+        command.Add(embedding);
         command.Add(output.Format);
         command.Add(output.Confidence);
         command.Add(output.Seed);
@@ -39,14 +42,16 @@ internal static class ScorerCommand
         {
             bool quiet = parsed.GetValue(output.Quiet);
             List<SuiteWarning> warnings = [];
-            ScorerOptions options = Options(parsed, output, quiet, console) with { Trainer = parsed.GetValue(trainer) };
+            using ModelScorers models = new(embedding: InputOptions.EmbeddingOf(parsed, embedding));
+            ScorerOptions options = Options(parsed, output, quiet, console) with { Trainer = parsed.GetValue(trainer), Embedder = models.Embedder };
             ScorerModel scorer = ScorerTraining.Train(ratings.Read(parsed, console, warnings), options, cancellationToken);
             string path = parsed.GetRequiredValue(file);
             ScorerFile.Write(path, scorer);
             Show(scorer.Card, warnings, parsed, output, console);
+            SayTallies(models, quiet, console);
             if (!quiet)
             {
-                console.Error.WriteLine($"Wrote {Printable.Line(path)}; use it with --metric learned:{Printable.Line(path)}");
+                console.Error.WriteLine($"Wrote {Printable.Line(path)}; use it with --metric learned:{Printable.Line(path)}{(parsed.GetValue(embedding) is { } model ? $" --embedding {Printable.Line(model)}" : "")}");
             }
 
             return Task.FromResult(ExitCode.Done);
@@ -59,16 +64,21 @@ internal static class ScorerCommand
         RatingOptions ratings = new();
         OutputOptions output = new();
         Argument<string> file = new("FILE") { Description = "The scorer, as geneval scorer train wrote it." };
+        Option<string?> embedding = InputOptions.EmbeddingOption();
         Command command = new("test", "Compare a scorer with ratings that it was not trained on.") { file };
         ratings.AddTo(command);
+        command.Add(embedding);
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             List<SuiteWarning> warnings = [];
             ScorerModel scorer = ScorerFile.Read(parsed.GetRequiredValue(file));
+            bool quiet = parsed.GetValue(output.Quiet);
+            using ModelScorers models = new(embedding: InputOptions.EmbeddingOf(parsed, embedding));
             ScorerCard card = ScorerTraining.Test(
-                scorer, ratings.Read(parsed, console, warnings), Options(parsed, output, parsed.GetValue(output.Quiet), console), cancellationToken);
+                scorer, ratings.Read(parsed, console, warnings), Options(parsed, output, quiet, console) with { Embedder = models.Embedder }, cancellationToken);
             Show(card, warnings, parsed, output, console);
+            SayTallies(models, quiet, console);
             return Task.FromResult(ExitCode.Done);
         });
         return command;
@@ -80,6 +90,14 @@ internal static class ScorerCommand
         Seed = parsed.GetValue(output.Seed),
         Step = quiet ? null : step => console.Error.WriteLine($"{step} ..."),
     };
+
+    private static void SayTallies(ModelScorers models, bool quiet, CliConsole console)
+    {
+        foreach (ScorerTally tally in quiet ? [] : models.Tallies)
+        {
+            console.Error.WriteLine(Printable.Line(tally.ToString()));
+        }
+    }
 
     private static void Show(ScorerCard card, IEnumerable<SuiteWarning> warnings, ParseResult parsed, OutputOptions output, CliConsole console)
     {

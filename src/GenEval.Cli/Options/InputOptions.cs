@@ -2,6 +2,7 @@ using System.CommandLine;
 using GenEval.Cli.Commands;
 using GenEval.Generalization;
 using GenEval.Runs;
+using GenEval.Runs.Judging;
 using GenEval.Statistics;
 using GenEval.Suites;
 
@@ -22,6 +23,8 @@ internal sealed class InputOptions
         AllowMultipleArgumentsPerToken = true,
         HelpName = "M",
     };
+
+    public Option<string?> Embedding { get; } = EmbeddingOption();
 
     public Option<double?> Threshold { get; } = new("--threshold") { Description = "The score, from 0 to 1, above which a level counts as reached.", HelpName = "E" };
 
@@ -57,6 +60,7 @@ internal sealed class InputOptions
     {
         command.Add(Paths);
         command.Add(Metrics);
+        command.Add(Embedding);
         command.Add(Seen);
         command.Add(Map);
         command.Add(Store);
@@ -73,7 +77,16 @@ internal sealed class InputOptions
     };
 
     /// <summary>Every metric that may be asked for; to be disposed of when all is scored.</summary>
-    public MetricModels Models(ParseResult parsed, Progress progress) => new(Value(parsed, Store), progress);
+    public MetricModels Models(ParseResult parsed, Progress progress) => new(Value(parsed, Store), EmbeddingOf(parsed, Embedding), progress);
+
+    public static Option<string?> EmbeddingOption() => new("--embedding")
+    {
+        Description = "The embedding model of a learned scorer that is trained with one: a file as that of the metric embedding:FILE.json (docs/judging.md).",
+        HelpName = "FILE.json",
+    };
+
+    /// <summary>The embedding model that was named, or null.</summary>
+    public static EmbeddingSettings? EmbeddingOf(ParseResult parsed, Option<string?> option) => Value(parsed, option) is { } file ? EmbeddingSettings.Read(file) : null;
 
     /// <summary>The option's value; its default where the command does not have it.</summary>
     private static T? Value<T>(ParseResult parsed, Option<T> option) => parsed.GetResult(option) is null ? default : parsed.GetValue(option);

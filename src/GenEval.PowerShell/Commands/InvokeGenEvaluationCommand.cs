@@ -155,6 +155,6 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
         Labels = Label is null ? null : JsonValue.Entries(Label).ToDictionary(e => e.Key, e => Convert.ToString(JsonValue.Unwrap(e.Value), CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal),
         UseCache = Cache,
         RetryFailed = RetryFailed,
-        Levels = RunningLevels.Of(Metric, LevelRule.RungOf),
+        Levels = RunningLevels.Of(Metric, LevelRule.RungOf, Scoring.Catalog),
     };
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GenEval.Generalization;
 using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
 using GenEval.Suites;
 
 namespace GenEval.PowerShell.Commands;
@@ -73,6 +74,11 @@ public sealed class MeasureGenPowerCommand : GenCommand
     public string[] Metric { get; set; } = [];
 
     [Parameter]
+    [EmbeddingTransformation]
+    [ValidateNotNull]
+    public EmbeddingSettings? Embedding { get; set; }
+
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Seen { get; set; }
 
@@ -85,7 +91,7 @@ public sealed class MeasureGenPowerCommand : GenCommand
     [ValidateNotNullOrEmpty]
     public string? Store { get; set; }
 
-    private AnswerScoring Scoring => _scoring ??= new(this, Store);
+    private AnswerScoring Scoring => _scoring ??= new(this, Store, Embedding);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
 using GenEval.Scoring;
 using GenEval.Suites;
 
@@ -11,6 +12,7 @@ namespace GenEval.PowerShell.Commands;
 public sealed class MeasureGenScoreCommand : GenCommand
 {
     private (string Name, RecordScorer Scorer)[] _scorers = [];
+    private ModelScorers? _models;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Output")]
@@ -30,6 +32,11 @@ public sealed class MeasureGenScoreCommand : GenCommand
     [ValidateNotNullOrEmpty]
     public string[] Metric { get; set; } = [Scorers.Default];
 
+    [Parameter]
+    [EmbeddingTransformation]
+    [ValidateNotNull]
+    public EmbeddingSettings? Embedding { get; set; }
+
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -39,7 +46,7 @@ public sealed class MeasureGenScoreCommand : GenCommand
     protected override void BeginProcessing() => _scorers = Call(
         () =>
         {
-            ScorerCatalog catalog = Scorers.Catalog.Resolving(new PathResolver(this).FileOrPattern);
+            ScorerCatalog catalog = (_models = new(embedding: Embedding)).Catalog.Resolving(new PathResolver(this).FileOrPattern);
             return Metric.Select(m =>
             {
                 // A name that only a record's own scores could have is a slip here.
@@ -49,13 +56,19 @@ public sealed class MeasureGenScoreCommand : GenCommand
         },
         Metric);
 
+    protected override void Dispose(bool disposing)
+    {
+        _models?.Dispose();
+        base.Dispose(disposing);
+    }
+
     protected override void ProcessRecord()
     {
         string[] references = Reference ?? [];
         EvaluationRecord record = new() { Task = "", Output = Prediction, References = references };
         foreach ((string name, RecordScorer scorer) in _scorers)
         {
-            Score score = scorer.Score(record);
+            Score score = Call(() => scorer.Score(record), Prediction);
             if (!PassThru || InputObject is null)
             {
                 WriteObject(new ScoreResult { Metric = name, Score = score.Value, Reason = score.Reason, Prediction = Prediction, Reference = references });

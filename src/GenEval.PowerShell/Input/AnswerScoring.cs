@@ -7,13 +7,13 @@ using GenEval.Suites;
 namespace GenEval.PowerShell.Input;
 
 /// <summary>How a cmdlet reads answers and scores them: relative to the session's location, with what the run store knows.</summary>
-internal sealed class AnswerScoring(PSCmdlet command, string? store) : IDisposable
+internal sealed class AnswerScoring(PSCmdlet command, string? store, EmbeddingSettings? embedding) : IDisposable
 {
     private readonly PathResolver _resolver = new(command);
     private ModelScorers? _models;
 
     /// <summary>Every metric, those that ask a model included.</summary>
-    public ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(command, store))).Catalog.Resolving(_resolver.FileOrPattern);
+    public ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(command, store), embedding: embedding)).Catalog.Resolving(_resolver.FileOrPattern);
 
     /// <summary>How files are read.</summary>
     public RecordReadOptions Reading(string[] map, string? seen) => StoredAnswers.Resolving(StoreLocation.Of(command, store)) with

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GenEval.Models;
+using GenEval.Runs.Judging;
 using GenEval.Scoring.Learned;
 using GenEval.Suites;
 
@@ -42,4 +44,14 @@ internal sealed class SuiteTransformationAttribute : ReadingTransformationAttrib
 internal sealed class ScorerTransformationAttribute : ReadingTransformationAttribute
 {
     private protected override object Read(string path) => ScorerFile.Read(path);
+}
+
+/// <summary>Lets an embedding model be named by its file, or be one of New-GenModel.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class EmbeddingTransformationAttribute : ReadingTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        JsonValue.Unwrap(inputData) is ModelOptions model ? new EmbeddingSettings { Model = model } : base.Transform(engineIntrinsics, inputData);
+
+    private protected override object Read(string path) => EmbeddingSettings.Read(path);
 }

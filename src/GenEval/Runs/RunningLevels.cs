@@ -17,9 +17,12 @@ public sealed class RunningLevels(Func<EvaluationRecord, string?> rungOf, Func<E
     /// <summary>The levels by the first of the metrics. One that asks a model, or knows only the whole, has none while answers come in.</summary>
     /// <param name="metrics">As an evaluation takes them; empty for each task's own.</param>
     /// <param name="rungOf">The rung of a record, or null for none.</param>
-    public static RunningLevels Of(IReadOnlyList<string> metrics, Func<EvaluationRecord, string?> rungOf)
+    /// <param name="catalog">The metrics there are.</param>
+    /// <exception cref="GenEvalException">The argument of the first metric cannot be used: better said before the run than after it.</exception>
+    public static RunningLevels Of(IReadOnlyList<string> metrics, Func<EvaluationRecord, string?> rungOf, ScorerCatalog catalog)
     {
-        RecordScorer? scorer = metrics is [string metric, ..] ? Scorers.Catalog.Contains(metric) ? new(metric) : null : new();
+        ArgumentNullException.ThrowIfNull(catalog);
+        RecordScorer? scorer = metrics is [string metric, ..] ? catalog.Contains(metric) ? new(metric, catalog) : null : new(metric: null, Scorers.Rules);
         return new(rungOf, record => scorer is null || scorer.IsBatched(record) ? null : scorer.Score(record).Value);
     }
 

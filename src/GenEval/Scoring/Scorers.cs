@@ -8,8 +8,8 @@ public static class Scorers
     /// <summary>The metric of a task that names none.</summary>
     public const string Default = "rougeL";
 
-    /// <summary>The catalog of all of them.</summary>
-    public static ScorerCatalog Catalog { get; } = ScorerCatalog.Empty
+    /// <summary>Those that are rules.</summary>
+    internal static ScorerCatalog Rules { get; } = ScorerCatalog.Empty
         .With(RougeScorer.RougeL, RougeScorer.CreateL)
         .With(RougeScorer.Rouge1, RougeScorer.Create1)
         .With(RougeScorer.Rouge2, RougeScorer.Create2)
@@ -23,8 +23,10 @@ public static class Scorers
         .With(NumericScorer.About, tolerance => new NumericScorer(tolerance))
         .With(MultipleChoiceScorer.About, _ => new MultipleChoiceScorer())
         .With(JsonMatchScorer.About, _ => new JsonMatchScorer())
-        .With(LevenshteinScorer.About, _ => new LevenshteinScorer())
-        .With(LearnedScorer.About, file => new LearnedScorer(file));
+        .With(LevenshteinScorer.About, _ => new LevenshteinScorer());
+
+    /// <summary>The catalog of all of them.</summary>
+    public static ScorerCatalog Catalog { get; } = Rules.With(LearnedScorer.About, file => new LearnedScorer(file));
 
     /// <summary>What each metric says of itself.</summary>
     public static IReadOnlyList<MetricInfo> All => Catalog.All;

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using GenEval.Generalization;
 using GenEval.Generalization.Learned;
+using GenEval.Models;
 using GenEval.PowerShell.Commands;
 using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
 using GenEval.Scoring.Learned;
 using GenEval.Suites;
 using GenEval.Tests.Learned;
@@ -94,6 +97,51 @@ public sealed class GenScorerTests : IDisposable
         ScoreResult result = Assert.IsType<ScoreResult>(command.Recording.Output[0]);
         Assert.Equal("learned:scorer.json", result.Metric);
         Assert.Equal(new LearnedScorer(s_scorer).Score(new("Paris", ["Paris"])).Value, result.Score);
+    }
+
+    [Fact]
+    public void An_embedding_model_is_named_by_its_file_or_is_one_of_New_GenModel()
+    {
+        List<EvaluationRecord> rated = MeaningEmbedder.Records(120);
+        using MeaningEmbedder generator = new();
+        string vectors = _scratch.Write("vectors.jsonl", generator.Fixture(rated).TrimEnd('\n'));
+        string file = _scratch.Write("embedding.json", """{"model": "meaning-1", "endpoint": "fixture:vectors.jsonl"}""");
+        EmbeddingSettings ofFile = Assert.IsType<EmbeddingSettings>(new EmbeddingTransformationAttribute().Transform(new EngineIntrinsics(), new PSObject(file)));
+        EmbeddingSettings ofModel = Assert.IsType<EmbeddingSettings>(
+            new EmbeddingTransformationAttribute().Transform(new EngineIntrinsics(), new PSObject(new ModelOptions { Name = "meaning-1", Endpoint = $"fixture:{vectors}" })));
+        Assert.Equal((ofFile.Model.Name, ofFile.Model.Endpoint, ofFile.Batch), (ofModel.Model.Name, ofModel.Model.Endpoint, ofModel.Batch));
+        Assert.Throws<ArgumentTransformationMetadataException>(() => new EmbeddingTransformationAttribute().Transform(new EngineIntrinsics(), "missing"));
+
+        string ratings = _scratch.Records("ratings.jsonl", rated);
+        using NewGenScorerCommand train = new() { ParameterSetName = "Path", Path = [ratings], Trainer = LearnedBackend.Linear, Embedding = ofModel };
+        train.Run();
+        ScorerModel scorer = Assert.IsType<ScorerModel>(Assert.Single(train.Recording.Output));
+        using EmbeddingSource source = generator.Source();
+        Assert.Equal(ScorerFile.Serialize(ScorerTraining.Train(rated, new() { Trainer = LearnedBackend.Linear, Embedder = source })), ScorerFile.Serialize(scorer));
+        Assert.Contains(train.Recording.Verbose, line => line.StartsWith("embeddings of meaning-1: ", StringComparison.Ordinal));
+        string path = Path.Combine(_scratch.Folder, "embedded.json");
+        ScorerFile.Write(path, scorer);
+
+        using TestGenScorerCommand test = new() { ParameterSetName = "Path", Path = [ratings], Scorer = scorer, Embedding = ofFile };
+        test.Run();
+        Assert.Equal(120, Assert.IsType<ScorerCard>(Assert.Single(test.Recording.Output)).Test!.Ratings);
+
+        using MeasureGenScoreCommand measure = new() { Metric = [$"learned:{path}"], Embedding = ofFile };
+        measure.Run(
+            () => (measure.Prediction, measure.Reference) = (rated[0].Output, [.. rated[0].References!]),
+            () => (measure.Prediction, measure.Reference) = (MeaningEmbedder.Unknown, [.. rated[0].References!]));
+        Assert.Equal(new LearnedScorer(scorer, source).Score(new(rated[0].Output!, rated[0].References!)).Value, Assert.IsType<ScoreResult>(measure.Recording.Output[0]).Score);
+        Assert.Equal((null, "notJudged"), (((ScoreResult)measure.Recording.Output[1]!).Score, ((ScoreResult)measure.Recording.Output[1]!).Reason));
+
+        string answers = _scratch.Records("answers.jsonl", rated.Select((r, i) => r with { Model = "m", Rating = null, Novelty = i % 2 == 0 ? Novelty.Seen : Novelty.Unseen }));
+        using InvokeGenEvaluationCommand evaluate = new() { ParameterSetName = "Path", Path = [answers], Metric = [$"learned:{path}"], Embedding = ofFile };
+        evaluate.Run();
+        Assert.Equal(120, Assert.IsType<Report>(Assert.Single(evaluate.Recording.Output)).Counts.Scored);
+
+        Assert.Equal("EmbeddingMissing", Error(new TestGenScorerCommand { ParameterSetName = "Path", Path = [ratings], Scorer = scorer }));
+        Assert.Equal("EmbeddingMissing", Error(new MeasureGenScoreCommand { Metric = [$"learned:{path}"] }));
+        EmbeddingSettings other = ofFile with { Model = ofFile.Model with { Name = "meaning-2" } };
+        Assert.Equal("EmbeddingMismatch", Error(new InvokeGenEvaluationCommand { ParameterSetName = "Path", Path = [answers], Metric = [$"learned:{path}"], Embedding = other }));
     }
 
     private static string Error(GenCommand command)

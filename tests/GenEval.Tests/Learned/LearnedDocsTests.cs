@@ -14,6 +14,13 @@ public sealed class LearnedDocsTests
     }
 
     [Fact]
+    public void The_docs_explain_every_feature_by_embeddings()
+    {
+        string table = s_page[s_page.IndexOf("| by embeddings |", StringComparison.Ordinal)..];
+        Assert.Equal(EmbeddingFeatures.Names, table.Split('\n').TakeWhile(line => line.Length > 0).Skip(2).SelectMany(line => line.Split('|')[1].Split('`').Where((_, i) => i % 2 == 1)));
+    }
+
+    [Fact]
     public void The_docs_name_every_trainer() =>
         Assert.All([LearnedBackend.Linear, .. LearnedBackend.TrainerNames], name => Assert.Contains($"`{name}`", s_page, StringComparison.Ordinal));
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using GenEval.Reports;
+using GenEval.Runs.Judging;
+using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 using GenEval.Suites;
 using GenEval.Tests.Cli;
 using NJsonSchema;
@@ -57,6 +60,50 @@ public sealed class ScorerCliTests
 
         Geneval scored = await Geneval.RunAsync("score", answers, "--metric", metric);
         Assert.All(scored.Out.Trim().Split('\n'), line => Assert.Contains("\"learned:", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_scorer_with_embeddings_is_trained_tested_and_used_with_the_model_that_is_named()
+    {
+        using Folder folder = new();
+        List<EvaluationRecord> rated = MeaningEmbedder.Records(120);
+        List<EvaluationRecord> others = [.. MeaningEmbedder.Records(60, seed: 2).Select((r, i) => i == 7 ? r with { Output = MeaningEmbedder.Unknown } : r)];
+        string ratings = Records(folder, "ratings.jsonl", rated);
+        string more = Records(folder, "more.jsonl", others.Select((r, i) => r with { Model = "m", Novelty = i % 2 == 0 ? Novelty.Seen : Novelty.Unseen }));
+        using MeaningEmbedder generator = new();
+        folder.File("vectors.jsonl", generator.Fixture([.. rated, .. others]));
+        string settings = folder.File("embedding.json", """{"model": "meaning-1", "endpoint": "fixture:vectors.jsonl"}""");
+
+        JsonElement trained = await EveryFormat("scorer", "train", ratings, "--output", folder["scorer.json"], "--trainer", "linear", "--embedding", settings);
+        Assert.Equal(("meaning-1", 16), (trained.GetProperty("embedding").GetProperty("model").GetString(), trained.GetProperty("embedding").GetProperty("dimensions").GetInt32()));
+        Assert.True(trained.GetProperty("crossValidation").GetProperty("auc").GetDouble() > 0.8);
+        JsonElement tested = await EveryFormat("scorer", "test", folder["scorer.json"], more, "--embedding", settings);
+        Assert.Equal(59, tested.GetProperty("test").GetProperty("ratings").GetInt32());
+
+        string metric = $"learned:{folder["scorer.json"]}";
+        Geneval scored = await Geneval.RunAsync("score", more, "--metric", metric, "--embedding", settings);
+        Assert.True(scored.ExitCode == 0, scored.Error);
+        Assert.Contains("embeddings of meaning-1: ", scored.Error, StringComparison.Ordinal);
+        string[] lines = scored.Out.Trim().Split('\n');
+        Assert.Equal(59, lines.Count(line => !line.Contains("\"notJudged\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain("\"scores\"", lines[7], StringComparison.Ordinal);
+        using JsonDocument report = JsonDocument.Parse((await Geneval.RunAsync("evaluate", more, "--metric", metric, "--embedding", settings, "--format", "json")).Out);
+        Assert.Equal(1, report.RootElement.GetProperty("counts").GetProperty("unscored").GetProperty("notJudged").GetInt32());
+
+        // The same core, the same scores.
+        using EmbeddingSource source = generator.Source();
+        double?[] expected = [.. new LearnedScorer(folder["scorer.json"], source)
+            .ScoreAll([.. others.Select(r => new ScoringItem(r.Output!, r.References!, r.Input, r.InstructionText))], TestContext.Current.CancellationToken).Select(s => s.Value)];
+        Assert.Equal(expected, lines.Select(line => JsonElement.Parse(line).TryGetProperty("scores", out JsonElement scores) ? scores.GetProperty(metric).GetDouble() : (double?)null));
+
+        Geneval missing = await Geneval.RunAsync("evaluate", more, "--metric", metric);
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("--embedding FILE.json", missing.Error, StringComparison.Ordinal);
+        string other = folder.File("other.json", """{"model": "meaning-2", "endpoint": "fixture:vectors.jsonl"}""");
+        Geneval mismatch = await Geneval.RunAsync("scorer", "test", folder["scorer.json"], more, "--embedding", other);
+        Assert.Equal(2, mismatch.ExitCode);
+        Assert.Contains("'meaning-2' is another embedding model", mismatch.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await Geneval.RunAsync("score", more, "--metric", metric, "--embedding", folder["nowhere.json"])).ExitCode);
     }
 
     [Fact]

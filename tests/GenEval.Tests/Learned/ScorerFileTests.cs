@@ -73,6 +73,7 @@ public sealed class ScorerFileTests
     [InlineData("card/trainer", "\"fastTree\"", "model of its trainer")]
     [InlineData("card/featuresVersion", "99", "version 99")]
     [InlineData("card/features/0/name", "\"other\"", "features")]
+    [InlineData("card/embedding", "{\"model\": \"m\", \"dimensions\": 3, \"texts\": 9}", "features")]
     [InlineData("card/features/0/low", "2", "range")]
     [InlineData("model/intercept", "1e300", "weights")]
     [InlineData("model/weights", "[1, 2]", "weights")]
@@ -113,7 +114,7 @@ public sealed class ScorerFileTests
         Assert.Equal("MetricArgumentInvalid", Assert.Throws<GenEvalException>(() => Scorers.Create("learned")).Id);
     }
 
-    private static string Hashed(JsonNode document)
+    internal static string Hashed(JsonNode document)
     {
         document["sha256"] = new string('0', 64);
         string text = document.ToJsonString();

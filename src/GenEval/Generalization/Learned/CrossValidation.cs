@@ -81,11 +81,11 @@ internal sealed class CrossValidation
     public IReadOnlyList<FeatureImportance> Importance(CancellationToken cancellationToken)
     {
         double full = Agree(Raw) ?? 0;
-        FeatureImportance?[] importance = new FeatureImportance?[AnswerFeatures.Count];
+        FeatureImportance?[] importance = new FeatureImportance?[_data.FeatureNames.Count];
         _ = Parallel.For(0, importance.Length, new ParallelOptions { CancellationToken = cancellationToken }, feature =>
         {
             double[] drops = [.. Enumerable.Range(0, Shuffles).Select(shuffle => full - (Agree(Shuffled(feature, shuffle)) ?? 0))];
-            importance[feature] = new(AnswerFeatures.Names[feature], Moments.MeanOf(drops), new ScorerInterval(drops.Min(), drops.Max()));
+            importance[feature] = new(_data.FeatureNames[feature], Moments.MeanOf(drops), new ScorerInterval(drops.Min(), drops.Max()));
         });
         return [.. importance.OfType<FeatureImportance>().Where(i => i.Drop != 0).OrderByDescending(i => i.Drop).ThenBy(i => i.Feature, StringComparer.Ordinal)];
     }
@@ -123,7 +123,7 @@ internal sealed class CrossValidation
         if (rows.Length == 0 || (_data.IsBinary && rows.All(row => _data.Ratings[row] == _data.Ratings[rows[0]])))
         {
             // Nothing to learn from without this part; every answer is alike.
-            return (new LinearModel(0, new double[AnswerFeatures.Count]), RangesOf([.. Enumerable.Range(0, Fold.Length)]));
+            return (new LinearModel(0, new double[_data.FeatureNames.Count]), RangesOf([.. Enumerable.Range(0, Fold.Length)]));
         }
 
         FeatureRange[] ranges = RangesOf(rows);
@@ -161,7 +161,7 @@ internal sealed class CrossValidation
 
     private FeatureRange[] RangesOf(int[] rows)
     {
-        FeatureRange[] ranges = new FeatureRange[AnswerFeatures.Count];
+        FeatureRange[] ranges = new FeatureRange[_data.FeatureNames.Count];
         for (int f = 0; f < ranges.Length; f++)
         {
             double low = double.PositiveInfinity;
@@ -172,7 +172,7 @@ internal sealed class CrossValidation
                 high = Math.Max(high, _data.Answers[row].Features[f]);
             }
 
-            ranges[f] = new(AnswerFeatures.Names[f], low, high);
+            ranges[f] = new(_data.FeatureNames[f], low, high);
         }
 
         return ranges;

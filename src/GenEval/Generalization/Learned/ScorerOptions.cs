@@ -1,3 +1,5 @@
+using GenEval.Scoring.Learned;
+
 namespace GenEval.Generalization.Learned;
 
 /// <summary>How a scorer is trained and tested.</summary>
@@ -17,6 +19,11 @@ public sealed record ScorerOptions
 
     /// <summary>How many folds at most; fewer where there are fewer groups.</summary>
     public int Folds { get; init; } = 5;
+
+    /// <summary>
+    /// The embedding model: a training gets features by its embeddings, and a test of a scorer that was trained so needs the same; null for none.
+    /// </summary>
+    public ITextEmbedder? Embedder { get; init; }
 
     /// <summary>Called with a sentence at each step.</summary>
     public Action<string>? Step { get; init; }

@@ -1,3 +1,4 @@
+using GenEval.Scoring;
 using GenEval.Scoring.Learned;
 using GenEval.Statistics;
 using GenEval.Suites;
@@ -14,6 +15,7 @@ public static class ScorerTraining
     private const int FewestOfAClass = 5;
     private const int FewRatings = 200;
     private const int FewTasks = 10;
+    private const int TestedAtOnce = 128;
 
     /// <summary>Agreement (AUC, or rank correlation) that is no difference.</summary>
     private const double Margin = 0.002;
@@ -31,7 +33,12 @@ public static class ScorerTraining
         options ??= new();
         options.Validate();
         IReadOnlyList<IScorerTrainer> named = TrainerList.Of(options.Trainer);
-        RatedAnswers data = RatedAnswers.Read(records, cancellationToken);
+        if (options.Embedder is { } embedder)
+        {
+            options.Step?.Invoke($"asking '{embedder.Model}' for embeddings");
+        }
+
+        RatedAnswers data = RatedAnswers.Read(records, options.Embedder, cancellationToken);
         Refuse(data);
         IScorerTrainer[] trainers = [.. named.Where(t => t.Supports(data.IsBinary))];
         if (trainers.Length == 0)
@@ -64,6 +71,11 @@ public static class ScorerTraining
             reason["newModels"] = "the ratings are of one model";
         }
 
+        if (data.Embedding is null)
+        {
+            reason["embedding"] = "trained without an embedding model";
+        }
+
         ScorerCard card = new()
         {
             Trainer = best.Trainer,
@@ -84,6 +96,7 @@ public static class ScorerTraining
             Data = new() { Sha256 = data.DataHash(), Inputs = data.Inputs, Models = data.Models, MeanRating = Moments.MeanOf(data.Ratings), Skipped = data.Skipped },
             FeaturesVersion = AnswerFeatures.Version,
             Features = ranges,
+            Embedding = data.Embedding,
             Versions = TrainerList.Versions(best.Trainer),
             Settings = model.Settings,
             Seed = options.Seed,
@@ -103,21 +116,27 @@ public static class ScorerTraining
 
     /// <summary>Compares a scorer with ratings that it was not trained on; items that it was trained on are counted and warned about.</summary>
     /// <returns>The scorer's card, with the test's agreement, ratings, tasks, baselines and warnings.</returns>
-    /// <exception cref="GenEvalException">There is no rated answer, or the ratings are of another kind than the scorer's.</exception>
+    /// <exception cref="GenEvalException">There is no rated answer; the scorer was trained with embeddings, and the model of the options is not theirs.</exception>
     public static ScorerCard Test(ScorerModel scorer, IEnumerable<EvaluationRecord> records, ScorerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(records);
         options ??= new();
         options.Validate();
-        RatedAnswers data = RatedAnswers.Read(records, cancellationToken);
-        LearnedScorer learned = new(scorer);
-        (double Value, bool Outside)[] scores = [.. data.Answers.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(a => learned.Score(a.Item)).Select(s => (s.Value!.Value, s.IsOutsideRange))];
+        LearnedScorer learned = new(scorer, options.Embedder);
+        RatedAnswers data = RatedAnswers.Read(records, learned.Embedder, cancellationToken);
+        (double Value, bool Outside)[] scores = [.. data.Answers.Chunk(TestedAtOnce).AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .SelectMany(some => learned.Predict(Array.ConvertAll(some, a => a.Item), Array.ConvertAll(some, a => a.Features))).Select(s => (s.Value!.Value, s.IsOutsideRange))];
         double[] values = Array.ConvertAll(scores, s => s.Value);
         HashSet<ulong> trained = TrainingItems.Unpack(scorer.Items.Hashes);
         int leaked = data.Answers.Count(a => trained.Contains(a.ItemHash));
         int outside = scores.Count(s => s.Outside);
         List<ScorerWarning> warnings = [];
+        if (data.Skipped.TryGetValue(UnscoredReason.NotJudged, out int notJudged))
+        {
+            warnings.Add(new("notJudged", $"{Words.Count(notJudged, "rated answer")} left out: of one of their texts '{scorer.Card.Embedding!.Model}' gave no embedding."));
+        }
+
         if (leaked > 0)
         {
             warnings.Add(new("leakedItems", $"{Words.Count(leaked)} of {Words.Count(values.Length)} rated answers are to inputs that the scorer was trained on, so the agreement on all of them flatters it; the agreement without them stands beside it."));

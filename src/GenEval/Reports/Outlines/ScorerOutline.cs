@@ -36,6 +36,11 @@ internal static class ScorerOutline
             yield return $"{Numbers.Count(c.Ratings)} {c.RatingKind} ratings of {Numbers.Count(c.Data.Inputs)} inputs in {Numbers.Count(c.Tasks)} {(c.Tasks == 1 ? "task" : "tasks")}, mean {Numbers.Score(c.Data.MeanRating)}; {c.Folds} folds by {c.GroupedBy}; seed {c.Seed}.";
         }
 
+        if (c.Embedding is { } e)
+        {
+            yield return $"It looks at embeddings of {e.Model} too ({Numbers.Count(e.Dimensions)} numbers each; {Numbers.Count(e.Texts)} texts in training): using it needs the same model, --embedding FILE.json.";
+        }
+
         ScorerAgreement used = Used(c);
         KeyValuePair<string, ScorerAgreement> best = c.Baselines.OrderByDescending(b => b.Value.Auc ?? b.Value.Spearman ?? double.NegativeInfinity).FirstOrDefault();
         if (best.Value is { } baseline)

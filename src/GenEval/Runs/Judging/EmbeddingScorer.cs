@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
-using GenEval.Models;
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 using Microsoft.Extensions.AI;
 
 namespace GenEval.Runs.Judging;
@@ -11,24 +10,15 @@ namespace GenEval.Runs.Judging;
 /// </summary>
 public sealed class EmbeddingScorer : IBatchScorer, IDisposable
 {
-    private readonly EmbeddingSettings _settings;
-    private readonly IEmbeddingGenerator<string, Embedding<float>>? _own;
-    private readonly EmbeddingCaller _caller;
+    private readonly EmbeddingSource _source;
 
     /// <summary>A scorer by a model's embeddings.</summary>
     /// <param name="settings">Which model.</param>
     /// <param name="tally">Counts what is asked.</param>
     /// <param name="client">Any generator, which stays the caller's; null opens the one that the endpoint names.</param>
     /// <exception cref="GenEvalException">The endpoint cannot be used.</exception>
-    public EmbeddingScorer(EmbeddingSettings settings, ScorerTally? tally = null, IEmbeddingGenerator<string, Embedding<float>>? client = null)
-    {
-        _settings = settings;
-        _own = client is not null ? null : settings.Model.IsFixture
-            ? FixtureEmbeddingClient.Load(settings.Model.Endpoint[ModelOptions.FixtureScheme.Length..])
-            : new OpenAIEmbeddingClient(settings.Model);
-        _caller = new EmbeddingCaller(client ?? _own!, settings.Model);
-        Tally = tally ?? new ScorerTally("embedding");
-    }
+    public EmbeddingScorer(EmbeddingSettings settings, ScorerTally? tally = null, IEmbeddingGenerator<string, Embedding<float>>? client = null) =>
+        _source = new EmbeddingSource(settings, tally, client);
 
     /// <summary>What the metric says of itself.</summary>
     public static MetricInfo About { get; } = new(
@@ -47,22 +37,21 @@ public sealed class EmbeddingScorer : IBatchScorer, IDisposable
     public MetricInfo Info => About;
 
     /// <summary>What was asked so far.</summary>
-    public ScorerTally Tally { get; }
+    public ScorerTally Tally => _source.Tally;
 
     /// <inheritdoc/>
     public Score[] ScoreAll(IReadOnlyList<ScoringItem> items, CancellationToken cancellationToken)
     {
         // Endpoints refuse texts without a character, and they have no direction.
         string[] texts = [.. items.SelectMany(item => item.References.Append(item.Output)).Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)];
-        ConcurrentDictionary<string, ReadOnlyMemory<float>> vectors = new(StringComparer.Ordinal);
-        Task.Run(() => EmbedAsync(texts, vectors, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+        IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors = _source.Embed(texts, cancellationToken);
         return [.. items.Select(item => Score(item, vectors))];
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _own?.Dispose();
+    public void Dispose() => _source.Dispose();
 
-    private static Score Score(in ScoringItem item, ConcurrentDictionary<string, ReadOnlyMemory<float>> vectors)
+    private static Score Score(in ScoringItem item, IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors)
     {
         string[] references = [.. item.References.Where(r => !string.IsNullOrWhiteSpace(r))];
         if (references.Length == 0)
@@ -80,65 +69,7 @@ public sealed class EmbeddingScorer : IBatchScorer, IDisposable
             return Scoring.Score.Unscored(UnscoredReason.NotJudged);
         }
 
-        double?[] cosines = Array.ConvertAll(references, r => Cosine(answer.Span, vectors[r].Span));
+        double?[] cosines = Array.ConvertAll(references, r => EmbeddingFeatures.Cosine(answer.Span, vectors[r].Span));
         return cosines.Any(c => c is null) ? Scoring.Score.Unscored(UnscoredReason.NotJudged) : Scoring.Score.Of(Math.Clamp(cosines.Max()!.Value, 0, 1));
-    }
-
-    /// <summary>Null of vectors that have no angle. Summed in order and in double precision: vectorized sums differ between machines.</summary>
-    private static double? Cosine(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        double product = 0;
-        double squaresOfA = 0;
-        double squaresOfB = 0;
-        for (int i = 0; i < a.Length && a.Length == b.Length; i++)
-        {
-            product += (double)a[i] * b[i];
-            squaresOfA += (double)a[i] * a[i];
-            squaresOfB += (double)b[i] * b[i];
-        }
-
-        double cosine = product / Math.Sqrt(squaresOfA * squaresOfB);
-        return double.IsFinite(cosine) ? cosine : null;
-    }
-
-    private async Task EmbedAsync(string[] texts, ConcurrentDictionary<string, ReadOnlyMemory<float>> vectors, CancellationToken cancellationToken)
-    {
-        Tally.Add(texts.Length);
-        EndpointHealth health = new(_settings.Model, "scoring");
-        ParallelOptions options = new() { MaxDegreeOfParallelism = _settings.Model.Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(texts.Chunk(_settings.Batch), options, async (batch, token) => await EmbedAsync(batch, vectors, health, token).ConfigureAwait(false)).ConfigureAwait(false);
-    }
-
-    /// <summary>A batch that is refused is halved, until only the text that is refused is left.</summary>
-    private async Task EmbedAsync(string[] batch, ConcurrentDictionary<string, ReadOnlyMemory<float>> vectors, EndpointHealth health, CancellationToken cancellationToken)
-    {
-        try
-        {
-            IReadOnlyList<Embedding<float>> found = await _caller.AskAsync(batch, cancellationToken).ConfigureAwait(false);
-            foreach ((string text, Embedding<float> embedding) in batch.Zip(found))
-            {
-                vectors[text] = embedding.Vector;
-            }
-
-            Tally.Asked(failure: null, error: null, batch.Length);
-        }
-        catch (ModelCallException failure)
-        {
-            if (health.Judge(new ModelReply { Status = ModelReply.FailedPrefix + failure.Kind, Error = failure.Message }) is { } reason)
-            {
-                throw reason;
-            }
-
-            if (batch.Length == 1 || failure.IsTransient)
-            {
-                Tally.Asked(failure.Kind, failure.Message, batch.Length);
-                return;
-            }
-
-            foreach (string[] half in batch.Chunk((batch.Length + 1) / 2))
-            {
-                await EmbedAsync(half, vectors, health, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 }

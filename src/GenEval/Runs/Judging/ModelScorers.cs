@@ -1,4 +1,5 @@
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 
 namespace GenEval.Runs.Judging;
 
@@ -8,12 +9,28 @@ namespace GenEval.Runs.Judging;
 /// </summary>
 /// <param name="store">Where verdicts are kept; null is the user's own store.</param>
 /// <param name="progress">Told while questions are answered, from many threads at once; may be null.</param>
-public sealed class ModelScorers(string? store = null, Action<ScorerTally>? progress = null) : IDisposable
+/// <param name="embedding">The embedding model of the learned scorers that were trained with one; may be null.</param>
+public sealed class ModelScorers(string? store = null, Action<ScorerTally>? progress = null, EmbeddingSettings? embedding = null) : IDisposable
 {
+    private readonly Lock _opening = new();
     private readonly List<(IDisposable Scorer, ScorerTally Tally)> _open = [];
+    private EmbeddingSource? _embedder;
+
+    /// <summary>The embedding model, opened now; null where none was named.</summary>
+    public ITextEmbedder? Embedder
+    {
+        get
+        {
+            lock (_opening)
+            {
+                return _embedder ??= embedding is null ? null : Keep($"embeddings of {embedding.Model.Name}", tally => new EmbeddingSource(embedding, tally));
+            }
+        }
+    }
 
     /// <summary>The metrics.</summary>
-    public ScorerCatalog Catalog => field ??= Scorers.Catalog
+    public ScorerCatalog Catalog => field ??= Scorers.Rules
+        .With(LearnedScorer.About, file => new LearnedScorer(file, Embedder))
         .With(JudgeScorer.About, file => Keep("judge:" + file, tally => new JudgeScorer(JudgeFile.Read(file!), tally, new RunStoreLocation(store))))
         .With(EmbeddingScorer.About, file => Keep("embedding:" + file, tally => new EmbeddingScorer(EmbeddingSettings.Read(file!), tally)));
 
@@ -39,7 +56,7 @@ public sealed class ModelScorers(string? store = null, Action<ScorerTally>? prog
         }
     }
 
-    private T Keep<T>(string metric, Func<ScorerTally, T> create) where T : IScorer, IDisposable
+    private T Keep<T>(string metric, Func<ScorerTally, T> create) where T : IDisposable
     {
         ScorerTally tally = new(metric, progress);
         T scorer = create(tally);

@@ -39,7 +39,10 @@ public sealed class AnswerFeatures
     /// <summary>The features' names, in the order of the vector.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<AnswerFeature>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
 
-    /// <summary>How many features there are.</summary>
+    /// <summary>The same, with those by embeddings behind them where a scorer has them.</summary>
+    public static IReadOnlyList<string> NamesOf(bool embedded) => embedded ? [.. Names, .. EmbeddingFeatures.Names] : Names;
+
+    /// <summary>How many features there are without embeddings.</summary>
     public static int Count => Names.Count;
 
     /// <summary>Writes the features of an answer that has a reference; every value is finite.</summary>

@@ -79,6 +79,9 @@ public sealed record ScorerCard
     /// <summary>The features with the range that they had in training.</summary>
     public required IReadOnlyList<FeatureRange> Features { get; init; }
 
+    /// <summary>The embedding model behind the last of the features; null where the scorer was trained without one.</summary>
+    public ScorerEmbedding? Embedding { get; init; }
+
     /// <summary>Versions of GenEval, the runtime and the trainer's library, by name.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
@@ -162,6 +165,12 @@ public sealed record FeatureImportance(string Feature, double Drop, ScorerInterv
 /// <param name="High">The greatest.</param>
 public sealed record FeatureRange(string Name, double Low, double High);
 
+/// <summary>The embedding model of a training; scoring asks for the same.</summary>
+/// <param name="Model">Its name, as its endpoint knows it.</param>
+/// <param name="Dimensions">How many numbers an embedding has.</param>
+/// <param name="Texts">How many different texts of the ratings were embedded.</param>
+public sealed record ScorerEmbedding(string Model, int Dimensions, int Texts);
+
 /// <summary>A warning.</summary>
 /// <param name="Code">A stable name.</param>
 /// <param name="Message">What, and what it does to the scores.</param>
@@ -182,6 +191,6 @@ public sealed record ScorerData
     /// <summary>The mean rating on [0, 1].</summary>
     public required double MeanRating { get; init; }
 
-    /// <summary>Records that gave no rating, by reason: notRated, noReference, or why there is no answer.</summary>
+    /// <summary>Records that gave no rating, by reason: notRated, noReference, why there is no answer, or notJudged for want of an embedding.</summary>
     public required IReadOnlyDictionary<string, int> Skipped { get; init; }
 }

@@ -7,10 +7,11 @@ internal static class ScorerCheck
 {
     private const double Greatest = 1e12;
     private const int MostPoints = 1 << 20;
+    private const int MostDimensions = 1 << 20;
 
     /// <summary>What is wrong, to follow 'cannot be used:', or null.</summary>
     public static string? Problem(ScorerCard card, LinearModel? model, Calibrator calibrator, TrainingItems items, bool hasPayload) =>
-        OfNames(card, model, hasPayload) ?? OfRanges(card) ?? OfModel(model) ?? OfCalibrator(calibrator) ?? OfItems(items) ?? OfFigures(card);
+        OfNames(card, model, hasPayload) ?? OfRanges(card) ?? OfModel(card, model) ?? OfCalibrator(calibrator) ?? OfItems(items) ?? OfFigures(card);
 
     private static string? OfNames(ScorerCard card, LinearModel? model, bool hasPayload)
     {
@@ -18,7 +19,9 @@ internal static class ScorerCheck
         return !isLinear && !LearnedBackend.TrainerNames.Contains(card.Trainer, StringComparer.Ordinal) ? $"its trainer {Quote.Of(card.Trainer)} is unknown"
             : card.FeaturesVersion != AnswerFeatures.Version
                 ? $"it was trained on version {card.FeaturesVersion} of the features; this GenEval has version {AnswerFeatures.Version}"
-            : !card.Features.Select(f => f?.Name).SequenceEqual(AnswerFeatures.Names, StringComparer.Ordinal) ? "its features are not this version's"
+            : !card.Features.Select(f => f?.Name).SequenceEqual(AnswerFeatures.NamesOf(card.Embedding is not null), StringComparer.Ordinal) ? "its features are not this version's"
+            : card.Embedding is { } embedding && (embedding.Model.Length == 0 || embedding.Dimensions is < 1 or > MostDimensions || embedding.Texts < 1)
+                ? "the embedding model that it names is none"
             : isLinear != model is not null || isLinear == hasPayload ? "it does not hold the model of its trainer"
             : null;
     }
@@ -26,8 +29,8 @@ internal static class ScorerCheck
     private static string? OfRanges(ScorerCard card) =>
         card.Features.Any(f => !(IsBounded(f.Low) && IsBounded(f.High) && f.Low <= f.High)) ? "the range of a feature is none" : null;
 
-    private static string? OfModel(LinearModel? model) =>
-        model is not null && (model.Weights.Count != AnswerFeatures.Count || !model.Weights.All(IsBounded) || !IsBounded(model.Intercept))
+    private static string? OfModel(ScorerCard card, LinearModel? model) =>
+        model is not null && (model.Weights.Count != card.Features.Count || !model.Weights.All(IsBounded) || !IsBounded(model.Intercept))
             ? "its weights are not one finite number a feature"
             : null;
 
