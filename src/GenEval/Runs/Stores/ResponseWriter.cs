@@ -86,7 +86,6 @@ internal sealed class ResponseWriter : IAsyncDisposable
         List<StoredResponse> responses = new(LargestGroup);
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            await LetOthersFirstAsync().ConfigureAwait(false);
             group.Clear();
             responses.Clear();
             while (group.Count < LargestGroup && _queue.Reader.TryRead(out Pending? pending))
@@ -100,20 +99,6 @@ internal sealed class ResponseWriter : IAsyncDisposable
 
             _failure ??= await TryCommitAsync(responses).ConfigureAwait(false);
             Complete(group);
-        }
-    }
-
-    /// <summary>
-    /// Goes to the end of the thread pool's queue, twice: answers that have arrived but were not looked at yet come into the same commit. Where few come
-    /// the queue is empty and nothing is waited for; where many do, the groups are twice as large and cost half as much an answer.
-    /// </summary>
-    private static async Task LetOthersFirstAsync()
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            TaskCompletionSource turn = new();
-            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: false);
-            await turn.Task.ConfigureAwait(false);
         }
     }
 
@@ -185,7 +170,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
             _database.KeepLog(_connection);
         }
 
-        return _insert ??= new ResponseInsert(_connection, _run, _owner);
+        return _insert ??= _database.Insert(_connection, _run, _owner);
     }
 
     private async ValueTask CloseAsync()
