@@ -15,6 +15,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
     private const int LargestGroup = 512;
     private const int WokenTogether = 4;
 
+    private static readonly TimeSpan s_longHere = TimeSpan.FromMicroseconds(500);
     private static readonly ResiliencePropertyKey<long> s_started = new("started");
 
     private readonly StoreDatabase _database;
@@ -102,10 +103,20 @@ internal sealed class ResponseWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets those go on whose outcome is durable, several on one thread: waking a thread for each costs more than what it goes on to do.</summary>
+    /// <summary>
+    /// Lets those go on whose outcome is durable, here: waking a thread costs more than what they go on to do, which is to score, and to send the next
+    /// prompt. Where that takes long after all, the others go on beside it, several on one thread.
+    /// </summary>
     private void Complete(List<Pending> group)
     {
-        foreach (Pending[] some in group.Chunk(WokenTogether))
+        long started = TimeProvider.System.GetTimestamp();
+        int done = 0;
+        while (done < group.Count && TimeProvider.System.GetElapsedTime(started) < s_longHere)
+        {
+            group[done++].Complete(_failure);
+        }
+
+        foreach (Pending[] some in group.Skip(done).Chunk(WokenTogether))
         {
             ThreadPool.UnsafeQueueUserWorkItem(
                 static state =>
