@@ -33,26 +33,11 @@ public static class EvaluationRun
     {
         options ??= new RunOptions();
         model.Validate();
-        RunPlan plan = RunPlan.Of(suite, options.Plan);
         using IChatClient? own = client is null ? ModelClients.Open(model) : null;
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        RunInfo run = new()
-        {
-            Id = RunStore.NewId(),
-            Kind = "run",
-            Suite = suite.Name,
-            Model = model.Name,
-            Endpoint = model.EndpointName,
-            Settings = RunSettings.Of(plan, model, options.Labels),
-            Plan = plan.Hash,
-            Cells = plan.Count,
-            Created = now,
-            Updated = now,
-        };
         RunOwner owner = RunOwner.Create();
         try
         {
-            await store.CreateAsync(plan, run, owner, cancellationToken).ConfigureAwait(false);
+            (RunInfo run, RunPlan plan) = await CreateAsync(suite, model, options, store, owner, cancellationToken).ConfigureAwait(false);
             return await ExecuteAsync(run, plan, model, options, store, owner, observer, client ?? own!, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -109,6 +94,29 @@ public static class EvaluationRun
         ApiVersion = run.Settings.ApiVersion,
     };
 
+    /// <summary>Plans the run and stores the plan, whose content is let go of here: it is as long as the suite.</summary>
+    private static async Task<(RunInfo Run, RunPlan Plan)> CreateAsync(
+        Suite suite, ModelOptions model, RunOptions options, RunStore store, RunOwner owner, CancellationToken cancellationToken)
+    {
+        (RunPlan plan, byte[] content) = RunPlan.Pack(suite, options.Plan);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        RunInfo run = new()
+        {
+            Id = RunStore.NewId(),
+            Kind = "run",
+            Suite = suite.Name,
+            Model = model.Name,
+            Endpoint = model.EndpointName,
+            Settings = RunSettings.Of(plan, model, options.Labels),
+            Plan = plan.Hash,
+            Cells = plan.Count,
+            Created = now,
+            Updated = now,
+        };
+        await store.CreateAsync(run, content, owner, cancellationToken).ConfigureAwait(false);
+        return (run, plan);
+    }
+
     private static async Task<RunSummary> ExecuteAsync(
         RunInfo run, RunPlan plan, ModelOptions model, RunOptions options, RunStore store, RunOwner owner, RunObserver? observer, IChatClient client, CancellationToken cancellationToken)
     {
@@ -155,8 +163,7 @@ public static class EvaluationRun
         string? note = problem?.Message ?? (cancelled ? "It was cancelled." : null);
         try
         {
-            await store.ReleaseAsync(run.Id, owner, note).ConfigureAwait(false);
-            run = await store.FindAsync(run.Id, CancellationToken.None).ConfigureAwait(false);
+            run = await store.ReleaseAsync(run.Id, owner, note).ConfigureAwait(false);
         }
         catch (GenEvalException e)
         {

@@ -18,33 +18,12 @@ internal static class PlanContent
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The compressed lines, and what identifies the plan: SHA-256 of the lines and the number of repeats, in hexadecimal.</summary>
-    public static (byte[] Content, string Hash) Write(Suite suite, int repeats)
+    /// <param name="suite">The planned suite.</param>
+    /// <param name="repeats">How often each prompt is sent.</param>
+    /// <param name="keeps">False gives no lines, only what identifies them.</param>
+    public static (byte[] Content, string Hash) Write(Suite suite, int repeats, bool keeps = true)
     {
-        using Packer packer = new(keeps: true);
-        return Pack(suite, repeats, packer);
-    }
-
-    /// <summary>What identifies the plan, without the lines.</summary>
-    public static string HashOf(Suite suite, int repeats)
-    {
-        using Packer packer = new(keeps: false);
-        return Pack(suite, repeats, packer).Hash;
-    }
-
-    /// <summary>Packs lines that <see cref="Lines"/> gave.</summary>
-    public static (byte[] Content, string Hash) Pack(IEnumerable<string> lines, int repeats)
-    {
-        using Packer packer = new(keeps: true);
-        foreach (string line in lines)
-        {
-            packer.Add(Encoding.UTF8.GetBytes(line));
-        }
-
-        return packer.Finish(repeats);
-    }
-
-    private static (byte[] Content, string Hash) Pack(Suite suite, int repeats, Packer packer)
-    {
+        using Packer packer = new(keeps);
         packer.Add(new PlanHeader(suite.Name, suite.Version, suite.License, suite.Metric, suite.Threshold, suite.Prompt.Text, suite.System, suite.Wordings, suite.Tasks.Count), PlanJson.Default.PlanHeader);
         foreach (SuiteTask task in suite.Tasks)
         {
@@ -54,6 +33,18 @@ internal static class PlanContent
         foreach (SuiteInstance instance in suite.Instances)
         {
             packer.Add(instance, PlanJson.Default.SuiteInstance);
+        }
+
+        return packer.Finish(repeats);
+    }
+
+    /// <summary>Packs lines that <see cref="Lines"/> gave.</summary>
+    public static (byte[] Content, string Hash) Pack(IEnumerable<string> lines, int repeats)
+    {
+        using Packer packer = new(keeps: true);
+        foreach (string line in lines)
+        {
+            packer.Add(Encoding.UTF8.GetBytes(line));
         }
 
         return packer.Finish(repeats);

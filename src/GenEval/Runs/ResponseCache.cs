@@ -13,21 +13,22 @@ internal static class ResponseCache
     public static async Task<IReadOnlyDictionary<int, ModelReply>> FindAsync(
         RunStore store, RunInfo run, RunPlan plan, IEnumerable<int> cells, CancellationToken cancellationToken)
     {
-        Dictionary<UInt128, int> wanted = [];
         string scope = Scope(run);
+        List<RunInfo> others = [.. (await store.OthersAsync(run, cancellationToken).ConfigureAwait(false)).Where(other => Scope(other).Equals(scope, StringComparison.Ordinal))];
+        if (others.Count == 0)
+        {
+            return new Dictionary<int, ModelReply>();
+        }
+
+        Dictionary<UInt128, int> wanted = [];
         foreach (int cell in cells)
         {
             wanted.TryAdd(KeyOf(scope, plan, cell, run.Settings.System), cell);
         }
 
         Dictionary<int, ModelReply> found = [];
-        foreach (RunInfo earlier in await store.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (RunInfo earlier in others)
         {
-            if (earlier.Id.Equals(run.Id, StringComparison.Ordinal) || !Scope(earlier).Equals(scope, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             RunPlan its = await store.PlanAsync(earlier, cancellationToken).ConfigureAwait(false);
             await foreach (StoredResponse response in store.ResponsesAsync(earlier.Id, cancellationToken).ConfigureAwait(false))
             {

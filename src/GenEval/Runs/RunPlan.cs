@@ -34,24 +34,13 @@ public sealed class RunPlan
     /// <summary>What identifies the plan: a hash of the suite's part and the repeats, in hexadecimal.</summary>
     public string Hash { get; }
 
-    /// <summary>The suite's part as it is stored; made anew, for it would be held as long as the plan.</summary>
-    internal byte[] ToContent() => PlanContent.Write(Suite, Options.Repeats).Content;
-
     /// <summary>Plans a run.</summary>
     /// <exception cref="GenEvalException">The suite has nothing to send, or an option is out of its range.</exception>
-    public static RunPlan Of(Suite suite, PlanOptions? options = null)
-    {
-        options ??= new PlanOptions();
-        options.Validate();
-        Suite part = PlanSampling.Take(suite, options);
-        RunPlan plan = new(part, options, PlanContent.HashOf(part, options.Repeats));
-        return plan.Count > 0 ? plan : throw new GenEvalException(
-            $"The suite '{suite.Name}' has nothing to send: {(suite.Instances.Count == 0 ? "it has no instances" : "no task with instances has an instruction")}.")
-        {
-            Id = "PlanEmpty",
-            Action = "Add lines to instances.jsonl, and instructions to tasks.jsonl; geneval init shows the format.",
-        };
-    }
+    public static RunPlan Of(Suite suite, PlanOptions? options = null) => Of(suite, options, keeps: false).Plan;
+
+    /// <summary>Plans a run, and gives the suite's part as it is stored: not kept with the plan, which lives longer.</summary>
+    /// <exception cref="GenEvalException">The suite has nothing to send, or an option is out of its range.</exception>
+    internal static (RunPlan Plan, byte[] Content) Pack(Suite suite, PlanOptions? options = null) => Of(suite, options, keeps: true);
 
     /// <summary>The plan that a store kept.</summary>
     internal static RunPlan Restore(byte[] content, string hash, RunSettings settings) => new(
@@ -78,6 +67,21 @@ public sealed class RunPlan
         PlanCell at = this[cell];
         return new ModelPrompt(Suite.Prompt.Render(at.Instruction.Text, at.Instance.Input, at.Task.Examples), system,
             new PromptKey(at.Task.Id, at.Instruction.Id, at.Instance.Id, at.Repeat));
+    }
+
+    private static (RunPlan Plan, byte[] Content) Of(Suite suite, PlanOptions? options, bool keeps)
+    {
+        options ??= new PlanOptions();
+        options.Validate();
+        Suite part = PlanSampling.Take(suite, options);
+        (byte[] content, string hash) = PlanContent.Write(part, options.Repeats, keeps);
+        RunPlan plan = new(part, options, hash);
+        return plan.Count > 0 ? (plan, content) : throw new GenEvalException(
+            $"The suite '{suite.Name}' has nothing to send: {(suite.Instances.Count == 0 ? "it has no instances" : "no task with instances has an instruction")}.")
+        {
+            Id = "PlanEmpty",
+            Action = "Add lines to instances.jsonl, and instructions to tasks.jsonl; geneval init shows the format.",
+        };
     }
 
     private static (int Instance, int Wording)[] Order(Suite suite)

@@ -8,14 +8,14 @@ namespace GenEval.Runs;
 public sealed partial class RunStore
 {
     /// <summary>Stores a new run's plan and settings, owned by this process, before its first call.</summary>
-    internal async Task<RunInfo> CreateAsync(RunPlan plan, RunInfo run, RunOwner owner, CancellationToken cancellationToken) => await UseAsync(
+    internal async Task<RunInfo> CreateAsync(RunInfo run, byte[] plan, RunOwner owner, CancellationToken cancellationToken) => await UseAsync(
         async connection =>
         {
             Database.KeepLog(connection);
             DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                await InsertRunAsync(connection, run, plan.ToContent(), owner.ToString(), cancellationToken).ConfigureAwait(false);
+                await InsertRunAsync(connection, run, plan, owner.ToString(), cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -50,11 +50,15 @@ public sealed partial class RunStore
         },
         cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Gives the run up, with the reason where it did not come to its end.</summary>
-    internal async Task ReleaseAsync(string run, RunOwner owner, string? note) => await UseAsync(
-        connection => connection.ExecuteAsync(
-            "UPDATE geneval_runs SET owner = NULL, updated = @now, note = @note WHERE id = @run AND owner = @owner", CancellationToken.None,
-            ("@now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), ("@note", note), ("@run", run), ("@owner", owner.ToString())),
+    /// <summary>Gives the run up, with the reason where it did not come to its end; the run as it stands then.</summary>
+    internal async Task<RunInfo> ReleaseAsync(string run, RunOwner owner, string? note) => await UseAsync(
+        async connection =>
+        {
+            await connection.ExecuteAsync(
+                "UPDATE geneval_runs SET owner = NULL, updated = @now, note = @note WHERE id = @run AND owner = @owner", CancellationToken.None,
+                ("@now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), ("@note", note), ("@run", run), ("@owner", owner.ToString())).ConfigureAwait(false);
+            return await FindAsync(connection, run, CancellationToken.None).ConfigureAwait(false);
+        },
         CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>The status of each cell that has one.</summary>
@@ -85,7 +89,7 @@ public sealed partial class RunStore
                 }
 
                 await InsertRunAsync(connection, run, plan, owner: null, cancellationToken).ConfigureAwait(false);
-                ResponseInsert insert = new(connection, run.Id, owner: "");
+                ResponseInsert insert = Database.Insert(connection, run.Id, owner: "");
                 await using (insert.ConfigureAwait(false))
                 {
                     foreach (StoredResponse[] some in responses.Chunk(500))

@@ -58,49 +58,26 @@ public sealed partial class RunStore
         async connection =>
         {
             Dictionary<string, RunCounts> counts = await CountAsync(connection, run: null, cancellationToken).ConfigureAwait(false);
-            List<RunInfo> runs = [];
-            await foreach (DbDataReader row in connection.QueryAsync($"SELECT {RunColumns} FROM geneval_runs ORDER BY created DESC, id", cancellationToken).ConfigureAwait(false))
-            {
-                RunInfo run = ReadRun(row);
-                runs.Add(run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() });
-            }
+            List<RunInfo> runs = await RunsAsync(connection, "ORDER BY created DESC, id", cancellationToken).ConfigureAwait(false);
+            return (IReadOnlyList<RunInfo>)runs.ConvertAll(run => run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() });
+        },
+        cancellationToken).ConfigureAwait(false);
 
-            return runs;
+    /// <summary>The other runs of the same kind of the same model at the same endpoint, the newest first, without counts: those look at every answer of the store.</summary>
+    internal async Task<IReadOnlyList<RunInfo>> OthersAsync(RunInfo run, CancellationToken cancellationToken) => await UseAsync(
+        connection =>
+        {
+            Database.KeepLog(connection);
+            return RunsAsync(
+                connection, "WHERE id <> @id AND kind = @kind AND model = @model AND endpoint = @endpoint ORDER BY created DESC, id", cancellationToken,
+                ("@id", run.Id), ("@kind", run.Kind), ("@model", run.Model), ("@endpoint", run.Endpoint));
         },
         cancellationToken).ConfigureAwait(false);
 
     /// <summary>One run: by its id, by the start of its id where that is unique, or <c>latest</c>; <c>run:</c> before it does no harm.</summary>
     /// <exception cref="GenEvalException">There is no such run, or several.</exception>
-    public async Task<RunInfo> FindAsync(string id, CancellationToken cancellationToken = default)
-    {
-        string name = id.StartsWith("run:", StringComparison.Ordinal) ? id["run:".Length..] : id;
-        bool latest = name.Equals("latest", StringComparison.Ordinal);
-        List<RunInfo> found = await UseAsync(
-            async connection =>
-            {
-                List<RunInfo> runs = [];
-                string condition = latest ? "WHERE kind = 'run' ORDER BY created DESC, id LIMIT 1" : "WHERE substr(id, 1, length(@id)) = @id ORDER BY created DESC, id";
-                await foreach (DbDataReader row in connection.QueryAsync($"SELECT {RunColumns} FROM geneval_runs {condition}", cancellationToken, ("@id", name)).ConfigureAwait(false))
-                {
-                    runs.Add(ReadRun(row));
-                }
-
-                return runs;
-            },
-            cancellationToken).ConfigureAwait(false);
-        RunInfo run = found.Find(r => r.Id.Equals(name, StringComparison.Ordinal)) ?? found.Count switch
-        {
-            1 when name.Length > 0 => found[0],
-            0 => throw new GenEvalException(latest ? $"There is no run in {Name} yet." : $"There is no run '{name}' in {Name}.")
-            {
-                Id = "RunMissing",
-                Action = latest ? "Start one: geneval run SUITE --model NAME --endpoint URL" : "See the runs: geneval runs list",
-            },
-            _ => throw new GenEvalException($"The start of an id, '{name}', is that of {string.Join(", ", found.Select(r => r.Id))}.") { Id = "RunAmbiguous", Action = "Write more of the id." },
-        };
-        Dictionary<string, RunCounts> counts = await UseAsync(connection => CountAsync(connection, run.Id, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() };
-    }
+    public async Task<RunInfo> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        await UseAsync(connection => FindAsync(connection, id, cancellationToken), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Removes a run with its answers; a plan goes with the last run that has it.</summary>
     /// <exception cref="GenEvalException">There is no such run, or a process is writing to it.</exception>
@@ -148,6 +125,37 @@ public sealed partial class RunStore
 
     internal static string NewId() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);
 
+    private async Task<RunInfo> FindAsync(DbConnection connection, string id, CancellationToken cancellationToken)
+    {
+        string name = id.StartsWith("run:", StringComparison.Ordinal) ? id["run:".Length..] : id;
+        bool latest = name.Equals("latest", StringComparison.Ordinal);
+        List<RunInfo> found = await RunsAsync(
+            connection, latest ? "WHERE kind = 'run' ORDER BY created DESC, id LIMIT 1" : "WHERE substr(id, 1, length(@id)) = @id ORDER BY created DESC, id", cancellationToken, ("@id", name)).ConfigureAwait(false);
+        RunInfo run = found.Find(r => r.Id.Equals(name, StringComparison.Ordinal)) ?? found.Count switch
+        {
+            1 when name.Length > 0 => found[0],
+            0 => throw new GenEvalException(latest ? $"There is no run in {Name} yet." : $"There is no run '{name}' in {Name}.")
+            {
+                Id = "RunMissing",
+                Action = latest ? "Start one: geneval run SUITE --model NAME --endpoint URL" : "See the runs: geneval runs list",
+            },
+            _ => throw new GenEvalException($"The start of an id, '{name}', is that of {string.Join(", ", found.Select(r => r.Id))}.") { Id = "RunAmbiguous", Action = "Write more of the id." },
+        };
+        Dictionary<string, RunCounts> counts = await CountAsync(connection, run.Id, cancellationToken).ConfigureAwait(false);
+        return run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() };
+    }
+
+    private static async Task<List<RunInfo>> RunsAsync(DbConnection connection, string condition, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    {
+        List<RunInfo> runs = [];
+        await foreach (DbDataReader row in connection.QueryAsync($"SELECT {RunColumns} FROM geneval_runs {condition}", cancellationToken, parameters).ConfigureAwait(false))
+        {
+            runs.Add(ReadRun(row));
+        }
+
+        return runs;
+    }
+
     private static RunInfo ReadRun(DbDataReader row)
     {
         DateTimeOffset updated = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9));
@@ -170,14 +178,17 @@ public sealed partial class RunStore
 
     private async Task<Dictionary<string, RunCounts>> CountAsync(DbConnection connection, string? run, CancellationToken cancellationToken)
     {
+        // Nearly all are answered: those are grouped in the order of their key, without sorting them by status.
+        string which = run is null ? "" : "AND run = @run";
+        const string Sums = "CAST(sum(attempts) AS BIGINT), CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT)";
         string select = $"""
-            SELECT run, status, count(*), sum(CASE WHEN status = 'answered' AND {Database.IsBlank("output")} THEN 1 ELSE 0 END),
-            sum(CASE WHEN status = 'answered' AND finish = 'length' THEN 1 ELSE 0 END),
-            CAST(sum(attempts) AS BIGINT), CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT)
-            FROM geneval_responses WHERE (CAST(@run AS TEXT) IS NULL OR run = @run) GROUP BY run, status ORDER BY run, status
+            SELECT run, 'answered', count(*), sum(CASE WHEN {Database.IsBlank("output")} THEN 1 ELSE 0 END), sum(CASE WHEN finish = 'length' THEN 1 ELSE 0 END), {Sums}
+            FROM geneval_responses WHERE status = 'answered' {which} GROUP BY run
+            UNION ALL
+            SELECT run, status, count(*), 0, 0, {Sums} FROM geneval_responses WHERE status <> 'answered' {which} GROUP BY run, status ORDER BY 1, 2
             """;
         Dictionary<string, RunCounts> all = new(StringComparer.Ordinal);
-        await foreach (DbDataReader row in connection.QueryAsync(select, cancellationToken, ("@run", run)).ConfigureAwait(false))
+        await foreach (DbDataReader row in connection.QueryAsync(select, cancellationToken, run is null ? [] : [("@run", run)]).ConfigureAwait(false))
         {
             RunCounts before = all.GetValueOrDefault(row.GetString(0)) ?? new RunCounts();
             all[row.GetString(0)] = new RunCounts

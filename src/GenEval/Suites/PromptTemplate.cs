@@ -10,7 +10,12 @@ namespace GenEval.Suites;
 /// </summary>
 public sealed partial class PromptTemplate
 {
+    private const int LargestKept = 64 * 1024;
+
     private static readonly string[] s_names = ["instruction", "examples", "input"];
+
+    [ThreadStatic]
+    private static StringBuilder? s_prompt;
 
     private readonly List<(string Text, string? Name)> _pieces = [];
 
@@ -75,12 +80,14 @@ public sealed partial class PromptTemplate
     /// <summary>The template with the value of each placeholder in its place.</summary>
     internal string Render(Func<string, string> valueOf)
     {
-        StringBuilder prompt = new();
+        // Taken, not only looked at: a value may itself be rendered.
+        StringBuilder prompt = s_prompt ?? new StringBuilder(1024);
+        s_prompt = null;
         bool skipBreaks = false;
-        foreach ((string text, string? name) in _pieces)
+        foreach ((string piece, string? name) in _pieces)
         {
             // Nothing stands before it yet: the breaks behind an empty value would only push the prompt down.
-            prompt.Append(skipBreaks ? text.TrimStart('\n', '\r') : text);
+            prompt.Append(skipBreaks ? piece.TrimStart('\n', '\r') : piece);
             string value = name is null ? "" : valueOf(name);
             if (value.Length == 0 && name is not null)
             {
@@ -94,7 +101,9 @@ public sealed partial class PromptTemplate
             prompt.Append(value);
         }
 
-        return prompt.ToString();
+        string text = prompt.ToString();
+        s_prompt = prompt.Capacity <= LargestKept ? prompt.Clear() : null;
+        return text;
     }
 
     private static string Render(IReadOnlyList<SuiteExample> examples) =>

@@ -58,8 +58,9 @@ public sealed class RunPlanTests
     public void A_stored_plan_is_the_plan()
     {
         Suite suite = SuiteBuilder.Of(3, 4, 2, system: "be \"brief\" \u0000 日本 😀") with { Threshold = 0.4, Wordings = "crossed", License = "MIT" };
-        RunPlan plan = RunPlan.Of(suite);
-        RunPlan again = RunPlan.Restore(plan.ToContent(), plan.Hash, new RunSettings());
+        (RunPlan plan, byte[] content) = RunPlan.Pack(suite);
+        Assert.Equal(plan.Hash, RunPlan.Of(suite).Hash);
+        RunPlan again = RunPlan.Restore(content, plan.Hash, new RunSettings());
         Assert.Equal(plan.Hash, PlanContent.Write(again.Suite, 1).Hash);
         Assert.Equal((suite.Name, suite.System, suite.Threshold, suite.Wordings, suite.License, suite.Version), (again.Suite.Name, again.Suite.System, again.Suite.Threshold, again.Suite.Wordings, again.Suite.License, again.Suite.Version));
         Assert.Equal(Enumerable.Range(0, plan.Count).Select(i => plan.Prompt(i, null)), Enumerable.Range(0, again.Count).Select(i => again.Prompt(i, null)));

@@ -170,7 +170,7 @@ public sealed class RunStoreTests(TestStores stores) : IClassFixture<TestStores>
 
     internal static async Task<(RunInfo Run, RunPlan Plan)> CreateAsync(RunStore store, Suite? suite = null)
     {
-        RunPlan plan = RunPlan.Of(suite ?? SuiteBuilder.Of());
+        (RunPlan plan, byte[] content) = RunPlan.Pack(suite ?? SuiteBuilder.Of());
         RunInfo run = new()
         {
             Id = RunStore.NewId(),
@@ -184,7 +184,7 @@ public sealed class RunStoreTests(TestStores stores) : IClassFixture<TestStores>
             Created = DateTimeOffset.UtcNow,
             Updated = DateTimeOffset.UtcNow,
         };
-        return (await store.CreateAsync(plan, run, RunOwner.Create(), default), plan);
+        return (await store.CreateAsync(run, content, RunOwner.Create(), default), plan);
     }
 
     internal static async Task WriteAsync(RunStore store, RunInfo run, params (int Cell, ModelReply Reply)[] replies)

@@ -15,6 +15,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
     private const int LargestGroup = 512;
     private const int WokenTogether = 4;
 
+    private static readonly TimeSpan s_longHere = TimeSpan.FromMicroseconds(500);
     private static readonly ResiliencePropertyKey<long> s_started = new("started");
 
     private readonly StoreDatabase _database;
@@ -86,7 +87,6 @@ internal sealed class ResponseWriter : IAsyncDisposable
         List<StoredResponse> responses = new(LargestGroup);
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            await LetOthersFirstAsync().ConfigureAwait(false);
             group.Clear();
             responses.Clear();
             while (group.Count < LargestGroup && _queue.Reader.TryRead(out Pending? pending))
@@ -104,23 +104,19 @@ internal sealed class ResponseWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Goes to the end of the thread pool's queue, twice: answers that have arrived but were not looked at yet come into the same commit. Where few come
-    /// the queue is empty and nothing is waited for; where many do, the groups are twice as large and cost half as much an answer.
+    /// Lets those go on whose outcome is durable, here: waking a thread costs more than what they go on to do, which is to score, and to send the next
+    /// prompt. Where that takes long after all, the others go on beside it, several on one thread.
     /// </summary>
-    private static async Task LetOthersFirstAsync()
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            TaskCompletionSource turn = new();
-            ThreadPool.UnsafeQueueUserWorkItem(static turn => turn.SetResult(), turn, preferLocal: false);
-            await turn.Task.ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Lets those go on whose outcome is durable, several on one thread: waking a thread for each costs more than what it goes on to do.</summary>
     private void Complete(List<Pending> group)
     {
-        foreach (Pending[] some in group.Chunk(WokenTogether))
+        long started = TimeProvider.System.GetTimestamp();
+        int done = 0;
+        while (done < group.Count && TimeProvider.System.GetElapsedTime(started) < s_longHere)
+        {
+            group[done++].Complete(_failure);
+        }
+
+        foreach (Pending[] some in group.Skip(done).Chunk(WokenTogether))
         {
             ThreadPool.UnsafeQueueUserWorkItem(
                 static state =>
@@ -185,7 +181,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
             _database.KeepLog(_connection);
         }
 
-        return _insert ??= new ResponseInsert(_connection, _run, _owner);
+        return _insert ??= _database.Insert(_connection, _run, _owner);
     }
 
     private async ValueTask CloseAsync()

@@ -14,6 +14,9 @@ internal abstract class StoreDatabase
     /// <summary>An open connection.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>The statements of a run's commits on a connection of this database.</summary>
+    public abstract ResponseInsert Insert(DbConnection connection, string run, string owner);
+
     /// <summary>
     /// Lets a connection of this database leave its log as it is when it closes: within a run another connection follows at once, and tidying up waits for
     /// the disk.
