@@ -3,6 +3,7 @@ using GenEval.Cli.Options;
 using GenEval.Generalization;
 using GenEval.Models;
 using GenEval.Runs;
+using GenEval.Runs.Judging;
 using GenEval.Runs.Stores;
 using GenEval.Suites;
 
@@ -54,9 +55,12 @@ internal static class RunCommand
 
             ModelOptions options = model.Model(parsed, resumed);
             RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), RunningLevels.Of(evaluation.Metrics, LevelRule.RungOf));
-            text.Plan(
-                resumed is null ? EvaluationRun.Estimate(suite!, options, plan) : EvaluationRun.Estimate(await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false), options),
-                options, resumed, parsed, dry, parsed.GetValue(output.Quiet));
+            (RunEstimate sending, IReadOnlyList<ScoringEstimate> scoring) = await EstimateAsync().ConfigureAwait(false);
+            if (dry || !parsed.GetValue(output.Quiet))
+            {
+                text.Plan(sending, scoring, options, resumed, parsed, dry);
+            }
+
             if (dry)
             {
                 return ExitCode.Done;
@@ -95,6 +99,15 @@ internal static class RunCommand
             DocumentOutput.Write(reports, parsed, output, console);
             int gated = gate.Check(reports, parsed, console);
             return summary.IsComplete ? gated : ExitCode.Incomplete;
+
+            // On its own, so that the plan is not held while the run makes the same one.
+            async Task<(RunEstimate Sending, IReadOnlyList<ScoringEstimate> Scoring)> EstimateAsync()
+            {
+                RunPlan cells = resumed is null ? RunPlan.Of(suite!, plan.Plan) : await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false);
+                using ModelScorers metrics = new(location);
+                return (EvaluationRun.Estimate(cells, options), await ScoringEstimate.OfRunAsync(
+                    metrics.Catalog, evaluation.Metrics, cells, options, plan, resumed is null ? null : (store!, resumed), cancellationToken).ConfigureAwait(false));
+            }
         });
         return command;
     }

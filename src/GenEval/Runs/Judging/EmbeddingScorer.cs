@@ -9,7 +9,7 @@ namespace GenEval.Runs.Judging;
 /// <c>embedding:FILE.json</c>: the cosine of the angle between the embeddings of the answer and of its nearest reference; below 0, which hardly occurs,
 /// counts as 0. A text whose embedding cannot be had leaves its answers unscored, <c>notJudged</c>.
 /// </summary>
-public sealed class EmbeddingScorer : IBatchScorer, IDisposable
+public sealed class EmbeddingScorer : IModelScorer, IDisposable
 {
     private readonly EmbeddingSettings _settings;
     private readonly IEmbeddingGenerator<string, Embedding<float>>? _own;
@@ -52,15 +52,35 @@ public sealed class EmbeddingScorer : IBatchScorer, IDisposable
     /// <inheritdoc/>
     public Score[] ScoreAll(IReadOnlyList<ScoringItem> items, CancellationToken cancellationToken)
     {
-        // Endpoints refuse texts without a character, and they have no direction.
-        string[] texts = [.. items.SelectMany(item => item.References.Append(item.Output)).Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)];
+        string[] texts = TextsOf(items.SelectMany(item => item.References.Append(item.Output)));
         ConcurrentDictionary<string, ReadOnlyMemory<float>> vectors = new(StringComparer.Ordinal);
         Task.Run(() => EmbedAsync(texts, vectors, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
         return [.. items.Select(item => Score(item, vectors))];
     }
 
     /// <inheritdoc/>
+    Task<ScoringEstimate> IModelScorer.EstimateAsync(IReadOnlyList<ExpectedAnswer> answers, CancellationToken cancellationToken)
+    {
+        // Answers that are not there will differ, most of them, though here one text stands for all.
+        string[] awaited = [.. answers.Where(a => !a.IsThere).Select(a => a.Item.Output)];
+        string[] texts = [.. TextsOf(answers.SelectMany(a => a.IsThere ? a.Item.References.Append(a.Item.Output) : a.Item.References)), .. awaited];
+        return Task.FromResult(new ScoringEstimate
+        {
+            Metric = Tally.Metric,
+            Model = _settings.Model.Name,
+            Endpoint = _settings.Model.EndpointName,
+            Calls = (texts.Length + _settings.Batch - 1) / _settings.Batch,
+            InputTokens = texts.Sum(text => (long)TokenEstimate.Of(text)),
+            OutputTokens = 0,
+            Prices = _settings.Prices,
+        });
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _own?.Dispose();
+
+    // Endpoints refuse texts without a character, and they have no direction.
+    private static string[] TextsOf(IEnumerable<string> texts) => [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)];
 
     private static Score Score(in ScoringItem item, ConcurrentDictionary<string, ReadOnlyMemory<float>> vectors)
     {
