@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GenEval.Models;
 using GenEval.Runs;
+using GenEval.Runs.Judging;
 
 namespace GenEval.Cli;
 
@@ -18,14 +19,9 @@ internal sealed class RunText(CliConsole console)
     }
 
     /// <summary>The plan: alone and whole on standard output where nothing will be sent, else in short on standard error.</summary>
-    public void Plan(RunEstimate plan, ModelOptions model, RunInfo? resumed, ParseResult parsed, bool dry, bool quiet)
+    public void Plan(RunEstimate plan, IReadOnlyList<ScoringEstimate> scoring, ModelOptions model, RunInfo? resumed, ParseResult parsed, bool dry)
     {
         TextWriter to = dry ? console.Out : console.Error;
-        if (quiet && !dry)
-        {
-            return;
-        }
-
         to.WriteLine($"{Count(plan.Prompts, "prompt")} ({Count(plan.Tasks, "task")}, {Count(plan.Inputs, "input")}, {Count(plan.Wordings, "wording")}, {Count(plan.Repeats, "repeat")}) to {Printable.Line(model.Name)} at {Printable.Line(model.EndpointName)}");
         if (resumed is not null)
         {
@@ -36,10 +32,20 @@ internal sealed class RunText(CliConsole console)
 
         string bound = model.MaxTokens is { } most ? Invariant($"at most {most:N0} an answer") : Invariant($"at {TokenEstimate.Answer:N0} an answer, which --max-tokens would bound");
         to.WriteLine(Invariant($"About {plan.InputTokens:N0} tokens in and {plan.OutputTokens:N0} out ({bound}){Cost(plan, parsed)}."));
+        Scoring(scoring, to);
         if (dry)
         {
             string system = plan.First.System is { } text ? $"System: {Printable.Line(text)}\n\n" : "";
             to.WriteLine($"The first prompt:\n\n{Indent(system + plan.First.User)}\n\nNothing was sent.");
+        }
+    }
+
+    /// <summary>What metrics that ask a model would ask.</summary>
+    public static void Scoring(IEnumerable<ScoringEstimate> scoring, TextWriter to)
+    {
+        foreach (ScoringEstimate estimate in scoring)
+        {
+            to.WriteLine($"{Printable.Line(estimate.Metric)}: {Printable.Line(estimate.Size)} at {Printable.Line(estimate.Endpoint)}, {estimate.Describe()}.");
         }
     }
 

@@ -1,19 +1,22 @@
 using System.Globalization;
 using GenEval.Models;
+using GenEval.PowerShell.Input;
 using GenEval.Runs;
+using GenEval.Runs.Judging;
 using GenEval.Runs.Stores;
 using GenEval.Suites;
 
 namespace GenEval.PowerShell;
 
 /// <summary>Sends a suite's prompts to a model from a cmdlet: asks first, shows progress, and leaves a run that can be resumed however it ends.</summary>
-internal sealed class ModelRun(GenCommand command, string? store, ModelOptions model, RunOptions options)
+internal sealed class ModelRun(GenCommand command, string? store, ModelOptions model, RunOptions options, IReadOnlyList<string> metrics, AnswerScoring scoring)
 {
     /// <summary>Begins a run; null where the user said no.</summary>
     public RunSummary? Start(Suite suite, CancellationToken stop)
     {
-        RunEstimate estimate = EvaluationRun.Estimate(suite, model, options);
-        string action = string.Create(CultureInfo.InvariantCulture, $"Send, about {estimate.InputTokens:N0} tokens in and at most {estimate.OutputTokens:N0} out");
+        RunPlan plan = RunPlan.Of(suite, options.Plan);
+        RunEstimate estimate = EvaluationRun.Estimate(plan, model);
+        string action = string.Create(CultureInfo.InvariantCulture, $"Send, about {estimate.InputTokens:N0} tokens in and at most {estimate.OutputTokens:N0} out") + Scoring(plan, resumed: null, stop);
         return command.ShouldProcess($"{estimate.Size}, model {Views.Text(model.Name)}", action)
             ? Run((open, observer, token) => EvaluationRun.StartAsync(suite, model, options, open, observer, cancellationToken: token), stop)
             : null;
@@ -22,12 +25,18 @@ internal sealed class ModelRun(GenCommand command, string? store, ModelOptions m
     /// <summary>Goes on with a run; null where the user said no.</summary>
     public RunSummary? Resume(string id, Suite? suite, CancellationToken stop)
     {
-        RunInfo run = Open(StoreMode.Read).FindAsync(id, stop).GetAwaiter().GetResult();
+        RunStore read = Open(StoreMode.Read);
+        RunInfo run = read.FindAsync(id, stop).GetAwaiter().GetResult();
         string left = string.Create(CultureInfo.InvariantCulture, $"{run.Cells - run.Counts.Done:N0} of {run.Cells:N0} prompts of run {run.Id}, model {Views.Text(model.Name)}");
-        return command.ShouldProcess(left, "Send what has no outcome yet")
+        return command.ShouldProcess(left, "Send what has no outcome yet" + Scoring(read.PlanAsync(run, stop).GetAwaiter().GetResult(), (read, run), stop))
             ? Run((open, observer, token) => EvaluationRun.ResumeAsync(run.Id, model, options, open, observer, suite: suite, cancellationToken: token), stop)
             : null;
     }
+
+    /// <summary>What metrics that ask a model would ask then.</summary>
+    private string Scoring(RunPlan plan, (RunStore, RunInfo)? resumed, CancellationToken stop) => string.Concat(
+        ScoringEstimate.OfRunAsync(scoring.Catalog, metrics, plan, model, options, resumed, stop).GetAwaiter().GetResult()
+            .Select(e => $"; then {Views.Text(e.Metric)}, {Views.Text(e.Size)}, {e.Describe()}"));
 
     private RunSummary Run(Func<RunStore, RunObserver, CancellationToken, Task<RunSummary>> work, CancellationToken stop)
     {

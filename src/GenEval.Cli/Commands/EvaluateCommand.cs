@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GenEval.Cli.Options;
 using GenEval.Generalization;
+using GenEval.Runs.Judging;
+using GenEval.Suites;
 
 namespace GenEval.Cli.Commands;
 
@@ -21,18 +23,31 @@ internal static class EvaluateCommand
         Option<string[]> corpus = CorpusOption();
         command.Add(worst);
         command.Add(corpus);
+        Option<bool> dryRun = new("--dry-run") { Description = "Say what metrics that ask a model would ask and roughly cost; ask nothing." };
+        command.Add(dryRun);
         output.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
             using MetricModels models = input.Models(parsed, progress);
             EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], Scorers = models.Catalog };
+            string[] before = parsed.GetValue(baseline) is { } path ? [path] : [];
+            if (parsed.GetValue(dryRun))
+            {
+                IEnumerable<ExpectedAnswer> answers = ExpectedAnswer.Of(InputResolver.Read([.. parsed.GetRequiredValue(input.Paths), .. before], input.Reading(parsed, console, progress)));
+                IReadOnlyList<ScoringEstimate> scoring = await ScoringEstimate.OfAsync(models.Catalog, options.Metrics, answers, cancellationToken).ConfigureAwait(false);
+                models.Dispose();
+                RunText.Scoring(scoring, console.Out);
+                console.Out.WriteLine(scoring.Count == 0 ? "None of the metrics asks a model; nothing was scored." : "Nothing was asked.");
+                return ExitCode.Done;
+            }
+
             IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
-                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, parsed.GetValue(baseline) is { } before ? [before] : null, progress.Count,
+                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, before.Length == 0 ? null : before, progress.Count,
                 cancellationToken);
             models.Dispose();
             DocumentOutput.Write(reports, parsed, output, console);
-            return Task.FromResult(gate.Check(reports, parsed, console));
+            return gate.Check(reports, parsed, console);
         });
         return command;
     }

@@ -56,9 +56,12 @@ internal static class RunCommand
             ModelOptions options = model.Model(parsed, resumed);
             using ModelScorers scorers = new(location, embedding: InputOptions.EmbeddingOf(parsed, input.Embedding));
             RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), RunningLevels.Of(evaluation.Metrics, LevelRule.RungOf, scorers.Catalog));
-            text.Plan(
-                resumed is null ? EvaluationRun.Estimate(suite!, options, plan) : EvaluationRun.Estimate(await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false), options),
-                options, resumed, parsed, dry, parsed.GetValue(output.Quiet));
+            (RunEstimate sending, IReadOnlyList<ScoringEstimate> scoring) = await EstimateAsync().ConfigureAwait(false);
+            if (dry || !parsed.GetValue(output.Quiet))
+            {
+                text.Plan(sending, scoring, options, resumed, parsed, dry);
+            }
+
             if (dry)
             {
                 return ExitCode.Done;
@@ -97,6 +100,14 @@ internal static class RunCommand
             DocumentOutput.Write(reports, parsed, output, console);
             int gated = gate.Check(reports, parsed, console);
             return summary.IsComplete ? gated : ExitCode.Incomplete;
+
+            // On its own, so that the plan is not held while the run makes the same one.
+            async Task<(RunEstimate Sending, IReadOnlyList<ScoringEstimate> Scoring)> EstimateAsync()
+            {
+                RunPlan cells = resumed is null ? RunPlan.Of(suite!, plan.Plan) : await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false);
+                return (EvaluationRun.Estimate(cells, options), await ScoringEstimate.OfRunAsync(
+                    scorers.Catalog, evaluation.Metrics, cells, options, plan, resumed is null ? null : (store!, resumed), cancellationToken).ConfigureAwait(false));
+            }
         });
         return command;
     }

@@ -105,14 +105,17 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
         if (ParameterSetName is not (ModelSet or ResumeSet))
         {
             Source.RequireAnswers();
-            Report(Source.Read, Source.Target);
+            if (Call(() => Scoring.MayAsk(Metric, () => Source.Read(ReadOptions).Concat(InputResolver.Read(_baseline ?? [], ReadOptions)), StopToken), Source.Target))
+            {
+                Report(Source.Read, Source.Target);
+            }
         }
     }
 
     private void Ask()
     {
         ModelOptions model = ThrottleLimit is { } limit ? Model! with { Concurrency = limit } : Model!;
-        ModelRun run = new(this, StoreLocation.Of(this, Store), model, RunOptions());
+        ModelRun run = new(this, StoreLocation.Of(this, Store), model, RunOptions(), Metric, Scoring);
         RunSummary? summary = ParameterSetName == ResumeSet ? run.Resume(Resume!, Suite, StopToken) : run.Start(Suite!, StopToken);
         if (summary is null)
         {

@@ -22,6 +22,12 @@ internal sealed class AnswerScoring(PSCmdlet command, string? store, EmbeddingSe
         Seen = seen is null ? null : SeenLabels.Parse(_resolver.FileOrPattern(seen)),
     };
 
+    /// <summary>Asks before metrics ask a model about answers; false where the user said no.</summary>
+    public bool MayAsk(IReadOnlyList<string> metrics, Func<IEnumerable<EvaluationRecord>> read, CancellationToken stop) =>
+        !metrics.Any(metric => ScoringEstimate.AsksModel(Catalog, metric))
+        || ScoringEstimate.OfAsync(Catalog, metrics, ExpectedAnswer.Of(read()), stop).GetAwaiter().GetResult()
+            .All(e => command.ShouldProcess($"{Views.Text(e.Metric)}, {Views.Text(e.Size)}", $"Ask, {e.Describe()}"));
+
     /// <summary>Says what metrics asked that ask a model, for that has cost time or money.</summary>
     public void SayTallies()
     {

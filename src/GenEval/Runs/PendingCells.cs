@@ -13,8 +13,7 @@ internal static class PendingCells
         {
             foreach ((int cell, string status) in await store.StatusesAsync(run.Id, cancellationToken).ConfigureAwait(false))
             {
-                string? kind = status.StartsWith(ModelReply.FailedPrefix, StringComparison.Ordinal) ? status[ModelReply.FailedPrefix.Length..] : null;
-                if (kind is not null && (options.RetryFailed || FailureKind.IsOfEndpoint(kind)))
+                if (IsSentAgain(status, options))
                 {
                     tracker.Reopen(status);
                 }
@@ -29,6 +28,10 @@ internal static class PendingCells
 
         return [.. Enumerable.Range(0, plan.Count).Where(cell => !done[cell])];
     }
+
+    /// <summary>Whether resuming a run sends a prompt of this outcome again.</summary>
+    public static bool IsSentAgain(string status, RunOptions options) => status.StartsWith(ModelReply.FailedPrefix, StringComparison.Ordinal)
+        && (options.RetryFailed || FailureKind.IsOfEndpoint(status[ModelReply.FailedPrefix.Length..]));
 
     /// <summary>The running levels begin with what is there.</summary>
     private static async Task CatchUpAsync(RunStore store, RunInfo run, RunPlan plan, RunOptions options, BitArray done, CancellationToken cancellationToken)

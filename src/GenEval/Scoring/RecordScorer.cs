@@ -127,7 +127,7 @@ public sealed class RecordScorer
         return scores;
     }
 
-    private static ScoringItem ItemOf(EvaluationRecord record) => new(record.Output!, record.References ?? [], record.Input, record.InstructionText);
+    internal static ScoringItem ItemOf(EvaluationRecord record) => new(record.Output!, record.References ?? [], record.Input, record.InstructionText);
 
     /// <summary>The scorer that computes a record's score, or null where the score comes with the record.</summary>
     internal IScorer? ScorerOf(EvaluationRecord record) => Find(MetricOf(record));

@@ -45,6 +45,27 @@ public sealed class ModelEvaluationTests : IDisposable
     }
 
     [Fact]
+    public void WhatIf_says_what_a_judge_would_be_asked_and_asks_nothing()
+    {
+        string judge = _scratch.Write("judge.json", """{ "model": "judge-1", "endpoint": "http://127.0.0.1:1", "kind": "reference", "maxTokens": 10, "outputPrice": 1000 }""");
+        using InvokeGenEvaluationCommand ask = Ask(ModelRuns.Fixture);
+        ask.Metric = ["judge:" + judge];
+        using InvokeGenEvaluationCommand evaluate = new() { ParameterSetName = "Path", Path = [Scratch.Legal], Metric = ["judge:" + judge], Store = ModelRuns.Store(_scratch) };
+        foreach (InvokeGenEvaluationCommand command in (InvokeGenEvaluationCommand[])[ask, evaluate])
+        {
+            command.Recording.WhatIf = true;
+            command.Run();
+            Assert.Empty(command.Recording.Output);
+        }
+
+        Assert.Matches("^Send, .* out; then judge:.*judge.json, 224 calls to judge-1, about [0-9,]+ tokens in and 2,240 out .*: 2.24 at 0 and 1000 a million", Assert.Single(ask.Recording.Processed).Action);
+        (string target, string action) = Assert.Single(evaluate.Recording.Processed);
+        Assert.Equal($"judge:{judge}, 224 calls to judge-1", target);
+        Assert.StartsWith("Ask, about ", action, StringComparison.Ordinal);
+        Assert.False(File.Exists(ModelRuns.Store(_scratch)));
+    }
+
+    [Fact]
     public void Stopping_ends_the_work_without_output()
     {
         using InvokeGenEvaluationCommand stopped = Ask(ModelRuns.Fixture);

@@ -57,6 +57,25 @@ public sealed class RunCliTests
     }
 
     [Fact]
+    public async Task A_dry_run_says_what_judges_would_be_asked_too_and_asks_nothing()
+    {
+        using Folder folder = new();
+        using FaultServer server = new FaultServer((_, _) => Fault.Answer).Start();
+        File.WriteAllText(folder["judge.json"], $$"""{ "model": "judge-1", "endpoint": "{{server.Endpoint}}", "kind": "reference", "maxTokens": 10, "outputPrice": 1000 }""");
+        string[] judged = ["--store", folder["runs.db"], "--dry-run", "--metric", "exact_match", "judge:" + folder["judge.json"]];
+        Geneval run = await Geneval.RunAsync(["run", s_suite, "--model", "m", "--endpoint", "http://127.0.0.1:1", .. judged]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches("\njudge:.*judge.json: 224 calls to judge-1 at http.*, about [0-9,]+ tokens in and 2,240 out \\(at most 10 a verdict\\): 2.24 at 0 and 1000 a million, without retries.\n", run.Out);
+        Geneval evaluate = await Geneval.RunAsync(["evaluate", s_suite, .. judged]);
+        Assert.Equal(0, evaluate.ExitCode);
+        Assert.Matches("^judge:.*: 224 calls to judge-1 .*: 2.24 at .*\nNothing was asked.\n$", evaluate.Out);
+        Geneval plain = await Geneval.RunAsync("evaluate", s_suite, "--dry-run");
+        Assert.Equal("None of the metrics asks a model; nothing was scored.\n", plain.Out);
+        Assert.Equal(0, server.Requests);
+        Assert.False(File.Exists(folder["runs.db"]));
+    }
+
+    [Fact]
     public async Task A_run_that_stopped_is_resumed_by_its_name_alone_and_exits_with_3_until_it_is_whole()
     {
         using Folder folder = new();

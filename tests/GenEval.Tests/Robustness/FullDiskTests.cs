@@ -1,7 +1,3 @@
-using System.Globalization;
-using GenEval.Runs;
-using GenEval.Runs.Stores;
-
 namespace GenEval.Tests.Robustness;
 
 /// <summary>The disk of the store fills up under a run.</summary>
@@ -14,7 +10,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         using SmallDisk disk = SmallDisk.Mount(kilobytes: FullSize.Of(320, 1200));
         using Trial trial = new(FullSize.Of(300, 2000), latency: 1);
         string store = Path.Combine(disk.Path, "runs.db");
-        await StopsAsync(trial, GenevalProcess.Start(trial.Run(store)), store);
+        await FullDisk.StopsAsync(trial, GenevalProcess.Start(trial.Run(store)), store, output);
 
         // While there is no space it does not go on, and says so again.
         (int exit, _, string error) = await GenevalProcess.RunAsync(trial.Run(store, "--resume", "latest"));
@@ -22,7 +18,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         Assert.Contains("disk", error, StringComparison.Ordinal);
 
         disk.Grow(kilobytes: 64 * 1024);
-        await GoesOnAsync(trial, store, sessions: 2);
+        await FullDisk.GoesOnAsync(trial, store, sessions: 2, output);
     }
 
     [Fact]
@@ -31,8 +27,8 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no limit on the size of files");
         using Trial trial = new(FullSize.Of(300, 2000), latency: 1);
         string store = Path.Combine(trial.Folder, "runs.db");
-        await StopsAsync(trial, GenevalProcess.Start(largestFile: FullSize.Of(400, 1600), trial.Run(store)), store);
-        await GoesOnAsync(trial, store, sessions: 1);
+        await FullDisk.StopsAsync(trial, GenevalProcess.Start(largestFile: FullSize.Of(400, 1600), trial.Run(store)), store, output);
+        await FullDisk.GoesOnAsync(trial, store, sessions: 1, output);
     }
 
     /// <summary>Without a disk for anything there is no store, and nothing is sent.</summary>
@@ -46,35 +42,5 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         Assert.Contains("disk", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(0, trial.Server.Requests);
-    }
-
-    private async Task StopsAsync(Trial trial, GenevalProcess process, string store)
-    {
-        using (process)
-        {
-            (int exit, _, string error) = await process.EndAsync();
-            output.WriteLine(error);
-            Assert.Equal(3, exit);
-            Assert.Contains(store, error, StringComparison.Ordinal);
-            Assert.Contains("disk", error, StringComparison.Ordinal);
-            Assert.Contains("--resume", error, StringComparison.Ordinal);
-            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
-        }
-
-        Assert.InRange(trial.Server.Requests, 1, trial.Prompts - 1);
-    }
-
-    private async Task GoesOnAsync(Trial trial, string store, int sessions)
-    {
-        int sent = trial.Server.Requests;
-        (RunInfo before, _, Dictionary<int, StoredResponse> kept) = (await Trial.HeldAsync(store))!.Value;
-        Assert.InRange(sent - kept.Count, 0, sessions * Trial.Concurrency);
-        string report = await Trial.WholeAsync(trial.Run(store, "--resume", before.Id));
-        Assert.Equal(await trial.UndisturbedAsync(), report);
-        (_, RunPlan plan, Dictionary<int, StoredResponse> held) = (await Trial.HeldAsync(store))!.Value;
-        Trial.AssertWhole(plan, held);
-        Assert.All(kept, pair => Assert.Equal(pair.Value, held[pair.Key]));
-        Assert.Equal(trial.Prompts - kept.Count, trial.Server.Requests - sent);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kept.Count} of {trial.Prompts} answers were stored when the disk was full; {trial.Server.Requests - trial.Prompts} prompts sent again"));
     }
 }

@@ -17,7 +17,7 @@ public sealed class KillTests(TestStores stores, ITestOutputHelper output) : ICl
 
     [Theory]
     [InlineData("sqlite", 4, 100)]
-    [InlineData("postgres", 2, 30)]
+    [InlineData("postgres", 2, 100)]
     public async Task A_run_that_is_killed_loses_no_answer_and_sends_no_stored_prompt_again(string kind, int some, int all)
     {
         Random random = new(20261125);

@@ -20,6 +20,18 @@ internal sealed class SmallDisk : IDisposable
         return new SmallDisk(path);
     }
 
+    /// <summary>Writes to it until so many kilobytes, to a page, are left.</summary>
+    public void Fill(int leaving)
+    {
+        const int page = 4096;
+        byte[] zeros = new byte[page];
+        using FileStream ballast = new(System.IO.Path.Combine(Path, "ballast"), FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        while (new DriveInfo(Path).AvailableFreeSpace >= (leaving * 1024L) + page)
+        {
+            ballast.Write(zeros);
+        }
+    }
+
     /// <summary>Makes it larger while it is in use.</summary>
     public void Grow(int kilobytes) => Assert.Null(Try("mount", "-o", "remount," + Size(kilobytes), Path));
 

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using GenEval.Runs.Stores;
 
 namespace GenEval.Tests.Runs;
 
@@ -24,15 +26,17 @@ public sealed class PostgresServer : IDisposable
     public int Port { get; }
 
     /// <summary>The connection string of a database of its own.</summary>
-    public string CreateDatabase()
+    public string CreateDatabase(string? tablespace = null)
     {
         string name = "t" + Guid.NewGuid().ToString("N")[..10];
-        Run("createdb", $"-h 127.0.0.1 -p {Port.ToString(CultureInfo.InvariantCulture)} -U postgres {name}");
-        return $"postgres://postgres@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/{name}";
+        Run("createdb", $"-h 127.0.0.1 -p {Port.ToString(CultureInfo.InvariantCulture)} -U postgres {(tablespace is null ? "" : $"-D {tablespace} ")}{name}");
+        return Url(name);
     }
 
     /// <summary>Starts a cluster; null, with the reason, where this machine cannot.</summary>
-    public static PostgresServer? TryStart(out string reason)
+    /// <param name="reason">Why it cannot.</param>
+    /// <param name="initdb">Further options of initdb.</param>
+    public static PostgresServer? TryStart(out string reason, string initdb = "")
     {
         string? programs = Directory.Exists("/usr/lib/postgresql")
             ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin")).LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")))
@@ -46,7 +50,7 @@ public sealed class PostgresServer : IDisposable
         PostgresServer server = new(programs);
         try
         {
-            server.Run("initdb", $"-D {server._folder}/data -U postgres -A trust --no-sync");
+            server.Run("initdb", $"-D {server._folder}/data -U postgres -A trust --no-sync {initdb}");
             server.Start();
             reason = "";
             return server;
@@ -64,19 +68,45 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Stops it: <c>fast</c> ends its sessions in order, <c>immediate</c> is a crash.</summary>
     public void Stop(string mode) => Run("pg_ctl", $"-D {_folder}/data -w -m {mode} stop");
 
-    public void Dispose()
+    /// <summary>Makes a tablespace in a folder of this machine.</summary>
+    public async Task CreateTablespaceAsync(string name, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (Environment.IsPrivilegedProcess)
+        {
+            using Process chown = Process.Start("chown", ["postgres", folder]);
+            await chown.WaitForExitAsync();
+        }
+
+        await ExecuteAsync(Url("postgres"), $"CREATE TABLESPACE {name} LOCATION '{folder}'");
+    }
+
+    public static async Task ExecuteAsync(string location, string sql)
+    {
+        await using DbConnection connection = await StoreDatabase.Of(location, StoreMode.Write).OpenAsync(default);
+        await connection.ExecuteAsync(sql, default);
+    }
+
+    /// <summary>Crashes it if it runs.</summary>
+    public void Crash()
     {
         try
         {
-            Run("pg_ctl", $"-D {_folder}/data -w -m immediate stop");
+            Stop("immediate");
         }
         catch (InvalidOperationException)
         {
             // It was not running.
         }
+    }
 
+    public void Dispose()
+    {
+        Crash();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string Url(string database) => $"postgres://postgres@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/{database}";
 
     private static int FreePort()
     {

@@ -1,3 +1,4 @@
+using GenEval.Models;
 using GenEval.Scoring;
 using GenEval.Scoring.Learned;
 using Microsoft.Extensions.AI;
@@ -8,7 +9,7 @@ namespace GenEval.Runs.Judging;
 /// <c>embedding:FILE.json</c>: the cosine of the angle between the embeddings of the answer and of its nearest reference; below 0, which hardly occurs,
 /// counts as 0. A text whose embedding cannot be had leaves its answers unscored, <c>notJudged</c>.
 /// </summary>
-public sealed class EmbeddingScorer : IBatchScorer, IDisposable
+public sealed class EmbeddingScorer : IModelScorer, IDisposable
 {
     private readonly EmbeddingSource _source;
 
@@ -42,14 +43,33 @@ public sealed class EmbeddingScorer : IBatchScorer, IDisposable
     /// <inheritdoc/>
     public Score[] ScoreAll(IReadOnlyList<ScoringItem> items, CancellationToken cancellationToken)
     {
-        // Endpoints refuse texts without a character, and they have no direction.
-        string[] texts = [.. items.SelectMany(item => item.References.Append(item.Output)).Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)];
-        IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors = _source.Embed(texts, cancellationToken);
+        IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors = _source.Embed(TextsOf(items.SelectMany(item => item.References.Append(item.Output))), cancellationToken);
         return [.. items.Select(item => Score(item, vectors))];
     }
 
     /// <inheritdoc/>
+    Task<ScoringEstimate> IModelScorer.EstimateAsync(IReadOnlyList<ExpectedAnswer> answers, CancellationToken cancellationToken)
+    {
+        // Answers that are not there will differ, most of them, though here one text stands for all.
+        string[] awaited = [.. answers.Where(a => !a.IsThere).Select(a => a.Item.Output)];
+        string[] texts = [.. TextsOf(answers.SelectMany(a => a.IsThere ? a.Item.References.Append(a.Item.Output) : a.Item.References)), .. awaited];
+        return Task.FromResult(new ScoringEstimate
+        {
+            Metric = Tally.Metric,
+            Model = _source.Settings.Model.Name,
+            Endpoint = _source.Settings.Model.EndpointName,
+            Calls = (texts.Length + _source.Settings.Batch - 1) / _source.Settings.Batch,
+            InputTokens = texts.Sum(text => (long)TokenEstimate.Of(text)),
+            OutputTokens = 0,
+            Prices = _source.Settings.Prices,
+        });
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
+
+    // Endpoints refuse texts without a character, and they have no direction.
+    private static string[] TextsOf(IEnumerable<string> texts) => [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)];
 
     private static Score Score(in ScoringItem item, IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors)
     {

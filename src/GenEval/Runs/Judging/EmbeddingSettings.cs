@@ -9,6 +9,9 @@ public sealed record EmbeddingSettings
     /// <summary>The model, its endpoint and limits.</summary>
     public required ModelOptions Model { get; init; }
 
+    /// <summary>What a million tokens cost, for estimates.</summary>
+    public TokenPrices Prices { get; init; } = new(Input: null, Output: null);
+
     /// <summary>How many texts go into one call, from 1.</summary>
     public int Batch { get; init; } = 64;
 
@@ -17,7 +20,7 @@ public sealed record EmbeddingSettings
     public static EmbeddingSettings Read(string path)
     {
         JsonFields fields = JsonFields.OfFile(path);
-        EmbeddingSettings settings = new() { Model = ModelFields.Read(fields, path), Batch = ModelFields.Whole(fields, "batch", 1) ?? 64 };
+        EmbeddingSettings settings = new() { Model = ModelFields.Read(fields, path), Prices = ModelFields.Prices(fields), Batch = ModelFields.Whole(fields, "batch", 1) ?? 64 };
         ModelFields.ThrowIfUnknown(fields, ["batch"]);
         return settings;
     }

@@ -43,6 +43,9 @@ public sealed class EmbeddingSource : ITextEmbedder, IDisposable
     /// <inheritdoc/>
     public string Model => _settings.Model.Name;
 
+    /// <summary>The model and its limits.</summary>
+    internal EmbeddingSettings Settings => _settings;
+
     /// <summary>What was asked so far.</summary>
     public ScorerTally Tally { get; }
 

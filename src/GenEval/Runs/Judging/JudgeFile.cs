@@ -13,6 +13,7 @@ public static class JudgeFile
         JudgeSettings judge = new()
         {
             Model = ModelFields.Read(fields, path),
+            Prices = ModelFields.Prices(fields),
             Kind = fields.Optional("kind") switch
             {
                 null or "rubric" => JudgeKind.Rubric,

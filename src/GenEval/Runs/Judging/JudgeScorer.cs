@@ -8,7 +8,7 @@ namespace GenEval.Runs.Judging;
 /// <c>judge:FILE.json</c>: a second model's verdict. Every question must have one, else the answer is unscored, <c>notJudged</c>: never a 0, and never a
 /// mean of the questions that happened to work.
 /// </summary>
-public sealed class JudgeScorer : IBatchScorer, IDisposable
+public sealed class JudgeScorer : IModelScorer, IDisposable
 {
     private readonly JudgeSettings _judge;
     private readonly IChatClient? _own;
@@ -61,6 +61,30 @@ public sealed class JudgeScorer : IBatchScorer, IDisposable
     {
         _caller.Dispose();
         _own?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    async Task<ScoringEstimate> IModelScorer.EstimateAsync(IReadOnlyList<ExpectedAnswer> answers, CancellationToken cancellationToken)
+    {
+        StoreOfVerdicts store = new(answers.Any(answer => answer.IsThere) ? _store : null);
+        await using (store.ConfigureAwait(false))
+        {
+            JudgeSession session = new(_judge, _prompt, _caller, await store.FindAsync(cancellationToken).ConfigureAwait(false), Tally);
+            (int calls, int known, long tokens) = await session.EstimateAsync(
+                answers, Enumerable.Range(0, answers.Count).SelectMany(i => QuestionsOf(answers[i].Item, i)), cancellationToken).ConfigureAwait(false);
+            return new ScoringEstimate
+            {
+                Metric = Tally.Metric,
+                Model = _judge.Model.Name,
+                Endpoint = _judge.Model.EndpointName,
+                Calls = calls,
+                Known = known,
+                InputTokens = tokens,
+                OutputTokens = (long)calls * (_judge.Model.MaxTokens ?? TokenEstimate.Answer),
+                MaxTokens = _judge.Model.MaxTokens,
+                Prices = _judge.Prices,
+            };
+        }
     }
 
     private async Task<Score[]> ScoreAllAsync(IReadOnlyList<ScoringItem> items, CancellationToken cancellationToken)

@@ -30,11 +30,33 @@ internal sealed class JudgeSession(JudgeSettings judge, JudgePrompt prompt, Mode
         return scores;
     }
 
+    /// <summary>How many of the questions would be asked, how many are known, and the tokens of those that would be asked.</summary>
+    public async Task<(int Calls, int Known, long InputTokens)> EstimateAsync(
+        IReadOnlyList<ExpectedAnswer> answers, IEnumerable<JudgeQuestion> questions, CancellationToken cancellationToken)
+    {
+        (int calls, int known, long tokens) = (0, 0, 0);
+        foreach (JudgeQuestion question in questions)
+        {
+            (ScoringItem item, bool isThere) = answers[question.Item];
+            ModelPrompt ask = prompt.Render(item, question.Reference, question.Swapped, question.Repeat);
+            if (isThere && await KnownAsync(ask, question, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                known++;
+            }
+            else
+            {
+                calls++;
+                tokens += TokenEstimate.Of(ask);
+            }
+        }
+
+        return (calls, known, tokens);
+    }
+
     private async Task<double?> AskAsync(IReadOnlyList<ScoringItem> items, JudgeQuestion question, CancellationToken cancellationToken)
     {
         ModelPrompt ask = prompt.Render(items[question.Item], question.Reference, question.Swapped, question.Repeat);
-        string key = RunSettings.AnswerKey(_scope, ask, question.Repeat).ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
-        if (store is not null && await store.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } known && Verdict.Parse(known, judge, question.Swapped) is { } before)
+        if (await KnownAsync(ask, question, cancellationToken).ConfigureAwait(false) is { } before)
         {
             tally.Known();
             return before;
@@ -50,9 +72,17 @@ internal sealed class JudgeSession(JudgeSettings judge, JudgePrompt prompt, Mode
         tally.Asked(score is null ? reply.Failure ?? (reply.IsAnswered ? FailureKind.Unusable : reply.Status) : null, reply.Error);
         if (score is not null && store is not null)
         {
-            await store.AddAsync(key, reply.Text!).ConfigureAwait(false);
+            await store.AddAsync(KeyOf(ask, question), reply.Text!).ConfigureAwait(false);
         }
 
         return score;
     }
+
+    private async Task<double?> KnownAsync(ModelPrompt ask, JudgeQuestion question, CancellationToken cancellationToken) =>
+        store is not null && await store.FindAsync(KeyOf(ask, question), cancellationToken).ConfigureAwait(false) is { } known
+            ? Verdict.Parse(known, judge, question.Swapped)
+            : null;
+
+    private string KeyOf(ModelPrompt ask, JudgeQuestion question) =>
+        RunSettings.AnswerKey(_scope, ask, question.Repeat).ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,9 @@ public sealed record JudgeSettings
     /// <summary>The model, its endpoint, sampling and limits.</summary>
     public required ModelOptions Model { get; init; }
 
+    /// <summary>What a million tokens cost, for estimates.</summary>
+    public TokenPrices Prices { get; init; } = new(Input: null, Output: null);
+
     /// <summary>What is asked.</summary>
     public JudgeKind Kind { get; init; }
 

@@ -10,6 +10,7 @@ internal static class ModelFields
     private static readonly string[] s_names =
     [
         "model", "endpoint", "apiKeyEnv", "apiVersion", "system", "temperature", "maxTokens", "seed", "stop", "concurrency", "requestsPerMinute", "tokensPerMinute", "retries", "timeoutSeconds",
+        "inputPrice", "outputPrice",
     ];
 
     private static readonly string[] s_keys = ["apikey", "api_key", "api-key", "key", "secret", "token", "password", "authorization", "bearer"];
@@ -50,6 +51,19 @@ internal static class ModelFields
         };
         model.Validate();
         return model;
+    }
+
+    /// <summary>What a million tokens cost, where the file says so.</summary>
+    public static TokenPrices Prices(JsonFields fields)
+    {
+        return new(Price("inputPrice"), Price("outputPrice"));
+
+        decimal? Price(string name) => fields.Number(name) switch
+        {
+            null => null,
+            { } number when number is >= 0 and <= 1e9 => (decimal)number,
+            _ => throw fields.Problem(name, $"'{name}' is what a million tokens cost: a number from 0.", "Leave it out where the cost does not matter."),
+        };
     }
 
     /// <summary>A whole number of at least <paramref name="least"/>, or null where there is none.</summary>

@@ -1,3 +1,5 @@
+using GenEval.Runs.Stores;
+
 namespace GenEval.Runs.Judging;
 
 /// <summary>Where a run store is; null stands for <see cref="RunStore.DefaultLocation"/>.</summary>
@@ -8,6 +10,20 @@ public sealed record RunStoreLocation(string? Location);
 internal sealed class StoreOfVerdicts(RunStoreLocation? location) : IAsyncDisposable
 {
     private VerdictStore? _open;
+
+    /// <summary>The store where there is one; none is made, and none is brought up to date.</summary>
+    public async Task<VerdictStore?> FindAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return location is null ? null
+                : _open = new VerdictStore((await RunStore.OpenAsync(location.Location, StoreMode.Read, cancellationToken: cancellationToken).ConfigureAwait(false)).Database);
+        }
+        catch (GenEvalException e) when (e.Id is "RunStoreMissing" or "RunStoreInvalid" or "RunStoreVersion")
+        {
+            return null;
+        }
+    }
 
     public async Task<VerdictStore?> OpenAsync(CancellationToken cancellationToken)
     {
