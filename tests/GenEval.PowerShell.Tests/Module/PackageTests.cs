@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using GenEval.Scoring.Learned;
 
@@ -27,6 +28,25 @@ public sealed partial class PackageTests
         }
 
         Assert.Equal(await File.ReadAllLinesAsync(expected, TestContext.Current.CancellationToken), files);
+        Assert.Empty(await MissingAsync(zip, files));
+    }
+
+    /// <summary>The libraries that a package's list of them (deps.json) names and its files lack: .NET would not start a tool with one.</summary>
+    private static async Task<string[]> MissingAsync(ZipArchive zip, string[] files)
+    {
+        ZipArchiveEntry list = Assert.Single(zip.Entries, e => e.Name.EndsWith(".deps.json", StringComparison.Ordinal));
+        await using Stream stream = await list.OpenAsync(TestContext.Current.CancellationToken);
+        using JsonDocument deps = await JsonDocument.ParseAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        string folder = list.FullName[..^list.Name.Length];
+        return
+        [
+            .. from library in deps.RootElement.GetProperty("targets").EnumerateObject().Single().Value.EnumerateObject()
+               from kind in library.Value.EnumerateObject()
+               where kind.Name is "runtime" or "native" or "runtimeTargets"
+               from file in kind.Value.EnumerateObject()
+               where !files.Contains(folder + file.Name, StringComparer.Ordinal) && !files.Contains(folder + Path.GetFileName(file.Name), StringComparer.Ordinal)
+               select file.Name,
+        ];
     }
 
     [Theory]
