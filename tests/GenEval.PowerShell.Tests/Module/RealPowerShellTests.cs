@@ -5,7 +5,7 @@ namespace GenEval.PowerShell.Tests.Module;
 /// <summary>The double binds no parameters, formats nothing and loads no module: tests/powershell does that in a real PowerShell, where there is one.</summary>
 public sealed class RealPowerShellTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(30);
 
     [Fact]
     public async Task The_published_module_passes_its_tests_in_pwsh()
