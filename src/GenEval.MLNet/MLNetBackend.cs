@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GenEval.Generalization.Drivers;
 using GenEval.Generalization.Learned;
 using GenEval.Scoring.Learned;
 using Microsoft.ML;
@@ -6,8 +7,8 @@ using Microsoft.ML.Trainers.LightGbm;
 
 namespace GenEval.MLNet;
 
-/// <summary>What the core finds by this assembly's name: ML.NET's trainers, and the models that they saved.</summary>
-public sealed class MLNetBackend : LearnedBackend, ITrainerSource
+/// <summary>What the core finds by this assembly's name: ML.NET's trainers of scorers and drivers, and the models that they saved.</summary>
+public sealed class MLNetBackend : LearnedBackend, ITrainerSource, IDriverTrainerSource
 {
     private const string LightGbm = "lightGbm";
 
@@ -19,6 +20,9 @@ public sealed class MLNetBackend : LearnedBackend, ITrainerSource
 
     /// <inheritdoc/>
     public IScorerTrainer Trainer(string name) => new MLNetTrainer(name);
+
+    /// <inheritdoc/>
+    public IDriverTrainer DriverTrainer(string name) => new TreeDriverTrainer();
 
     /// <inheritdoc/>
     public override ILearnedModel Load(byte[] payload, ScorerCard card, string path)

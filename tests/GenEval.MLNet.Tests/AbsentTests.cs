@@ -1,3 +1,4 @@
+using GenEval.Generalization.Drivers;
 using GenEval.Generalization.Learned;
 using GenEval.Scoring.Learned;
 using GenEval.Tests.Learned;
@@ -19,6 +20,10 @@ public sealed class AbsentTests
         Assert.Equal("TrainerMissing", error.Id);
         Assert.Contains("Microsoft.ML", error.Message, StringComparison.Ordinal);
         Assert.Contains("--trainer linear", error.Action, StringComparison.Ordinal);
+        GenEvalException driver = Assert.Throws<GenEvalException>(() => DriverTrainers.Of("fastTree"));
+        Assert.Equal("TrainerMissing", driver.Id);
+        Assert.Contains("Microsoft.ML", driver.Message, StringComparison.Ordinal);
+        Assert.Contains("--driver-trainer linear", driver.Action, StringComparison.Ordinal);
         Assert.Equal("linear", ScorerTraining.Train(RatedRecords.Make(), cancellationToken: TestContext.Current.CancellationToken).Card.Trainer);
     }
 }

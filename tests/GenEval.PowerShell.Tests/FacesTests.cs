@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GenEval.Generalization;
+using GenEval.Generalization.Drivers;
 using GenEval.Generalization.Learned;
 using GenEval.PowerShell.Commands;
 using GenEval.Reports;
@@ -20,10 +21,11 @@ public sealed class FacesTests : IDisposable
     [Fact]
     public async Task Evaluate()
     {
-        using InvokeGenEvaluationCommand command = new() { ParameterSetName = "Path", Path = [Scratch.Legal], Metric = ["f1", "exact_match"], Threshold = 0.3, Confidence = 0.9, Seed = 5, Unscored = UnscoredPolicy.Zero };
-        EvaluationOptions options = new() { Metrics = ["f1", "exact_match"], Threshold = 0.3, Confidence = 0.9, Seed = 5, Unscored = UnscoredPolicy.Zero };
+        string trainer = LearnedBackend.Installed is null ? "linear" : "fastTree";
+        using InvokeGenEvaluationCommand command = new() { ParameterSetName = "Path", Path = [Scratch.Legal], Metric = ["f1", "exact_match"], Threshold = 0.3, Confidence = 0.9, Seed = 5, Unscored = UnscoredPolicy.Zero, DriverTrainer = trainer };
+        EvaluationOptions options = new() { Metrics = ["f1", "exact_match"], Threshold = 0.3, Confidence = 0.9, Seed = 5, Unscored = UnscoredPolicy.Zero, DriverTrainer = DriverTrainers.Of(trainer) };
         await Same(
-            command, ["evaluate", Scratch.Legal, "--metric", "f1", "exact_match", "--threshold", "0.3", "--confidence", "0.9", "--seed", "5", "--unscored", "zero"],
+            command, ["evaluate", Scratch.Legal, "--metric", "f1", "exact_match", "--threshold", "0.3", "--confidence", "0.9", "--seed", "5", "--unscored", "zero", "--driver-trainer", trainer],
             ReportJson.Serialize(RecordedAnswers.Evaluate([Scratch.Legal], options: options)));
     }
 

@@ -1,4 +1,5 @@
 using GenEval.Generalization;
+using GenEval.Generalization.Drivers;
 using GenEval.Scoring;
 using GenEval.Suites;
 
@@ -14,6 +15,9 @@ internal sealed record DriverDesign(int Tasks, int Inputs, bool IsBinary, double
     /// <summary>Standard deviation of the tasks' levels, on the logit scale.</summary>
     public double TaskSpread { get; init; } = 1;
 
+    /// <summary>Whether short and long inputs are the hard ones, and not the long ones alone.</summary>
+    public bool IsHump { get; init; }
+
     public override string ToString() => $"{Tasks} tasks x {Inputs} inputs, {(IsBinary ? "0/1" : "graded")} scores";
 }
 
@@ -28,10 +32,10 @@ internal static class DriverStudy
 {
     private static readonly string[] s_words = ["write", "translate", "list", "answer", "must", "only", "name", "the", "question", "sentence", "a", "short", "word", "table", "never", "poem", "code", "date"];
 
-    public static DriverRates Run(DriverDesign design, int runs, long seed)
+    public static DriverRates Run(DriverDesign design, int runs, long seed, string? trainer = null)
     {
         string[][] claimed = new string[runs][];
-        Parallel.For(0, runs, run => claimed[run] = [.. (DriverSection.Of(Table(design, new StreamRandom(seed, run)), isCrossed: false, trainer: null, 0.95, seed: 1).Drivers ?? []).Where(d => d.IsClear).Select(d => d.Feature)]);
+        Parallel.For(0, runs, run => claimed[run] = [.. (DriverSection.Of(Table(design, new StreamRandom(seed, run)), isCrossed: false, DriverTrainers.Of(trainer), 0.95, seed: 1).Drivers ?? []).Where(d => d.IsClear).Select(d => d.Feature)]);
         double Share(Func<string[], bool> holds) => claimed.Count(holds) / (double)runs;
         return new(Share(c => c.Length > 0), Share(c => c.Contains("inputWords", StringComparer.Ordinal)), Share(c => c.Any(f => f != "inputWords")));
     }
@@ -48,7 +52,7 @@ internal static class DriverStudy
             for (int i = 0; i < design.Inputs; i++)
             {
                 double z = length + (0.7 * random.Normal());
-                double p = 1 / (1 + Math.Exp(-(level - (design.Effect * z))));
+                double p = 1 / (1 + Math.Exp(-(level - (design.Effect * (design.IsHump ? (z * z / 0.98 - 1) / Math.Sqrt(2) : z)))));
                 double score = design.IsBinary ? (random.NextDouble() < p ? 1 : 0) : Math.Clamp(p + (0.15 * random.Normal()), 0, 1);
                 EvaluationRecord record = new()
                 {

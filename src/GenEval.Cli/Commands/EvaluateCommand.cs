@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenEval.Cli.Options;
 using GenEval.Generalization;
+using GenEval.Generalization.Drivers;
 using GenEval.Runs.Judging;
 using GenEval.Suites;
 
@@ -21,8 +22,10 @@ internal static class EvaluateCommand
         gate.AddTo(command);
         command.Add(baseline);
         Option<string[]> corpus = CorpusOption();
+        Option<string?> drivers = DriverTrainerOption();
         command.Add(worst);
         command.Add(corpus);
+        command.Add(drivers);
         Option<bool> dryRun = new("--dry-run") { Description = "Say what metrics that ask a model would ask and roughly cost; ask nothing." };
         command.Add(dryRun);
         output.AddTo(command);
@@ -30,7 +33,10 @@ internal static class EvaluateCommand
         {
             using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
             using MetricModels models = input.Models(parsed, progress);
-            EvaluationOptions options = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], Scorers = models.Catalog };
+            EvaluationOptions options = input.Evaluation(parsed, output) with
+            {
+                Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], Scorers = models.Catalog, DriverTrainer = DriverTrainers.Of(parsed.GetValue(drivers)),
+            };
             string[] before = parsed.GetValue(baseline) is { } path ? [path] : [];
             if (parsed.GetValue(dryRun))
             {
@@ -57,6 +63,12 @@ internal static class EvaluateCommand
         Description = "Training text to look for the new inputs in: files or folders of .txt and .jsonl, also .gz. It is read once, in bounded memory.",
         AllowMultipleArgumentsPerToken = true,
         HelpName = "PATH",
+    };
+
+    public static Option<string?> DriverTrainerOption() => new("--driver-trainer")
+    {
+        Description = $"What fits the scores to features of the texts, to tell what goes with low scores: {DriverTrainers.Names[0]} (default), or with ML.NET {string.Join(", ", DriverTrainers.Names.Skip(1))}.",
+        HelpName = "NAME",
     };
 
     public static Option<int> WorstOption() => new("--worst")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenEval.Cli.Options;
 using GenEval.Generalization;
+using GenEval.Generalization.Drivers;
 using GenEval.Reports;
 using GenEval.Runs;
 
@@ -17,8 +18,9 @@ internal static class ReportCommand
         InputOptions input = new();
         OutputOptions output = new();
         GateOptions gate = new();
+        Option<string?> drivers = EvaluateCommand.DriverTrainerOption();
         Command command = new("report", "Show a saved report again, or that of a stored run, in any format.") { run };
-        foreach (Option option in (Option[])[input.Store, input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign])
+        foreach (Option option in (Option[])[input.Store, input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, drivers])
         {
             command.Add(option);
         }
@@ -28,7 +30,7 @@ internal static class ReportCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             string name = parsed.GetRequiredValue(run);
-            IReadOnlyList<Report> reports = IsReport(name) ? ReportJson.Read(name) : OfRun(name, parsed, input, output, console, cancellationToken);
+            IReadOnlyList<Report> reports = IsReport(name) ? ReportJson.Read(name) : OfRun(name, parsed, input, output, DriverTrainers.Of(parsed.GetValue(drivers)), console, cancellationToken);
             DocumentOutput.Write(reports, parsed, output, console);
             return Task.FromResult(gate.Check(reports, parsed, console));
         });
@@ -38,12 +40,12 @@ internal static class ReportCommand
     /// <summary>A file is a report unless it is an exported run; so is what looks like a file, for its error to say that there is none.</summary>
     private static bool IsReport(string name) => File.Exists(name) ? !RunArchive.IsArchive(name) : Path.HasExtension(name) || name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static IReadOnlyList<Report> OfRun(string name, ParseResult parsed, InputOptions input, OutputOptions output, CliConsole console, CancellationToken cancellationToken)
+    private static IReadOnlyList<Report> OfRun(string name, ParseResult parsed, InputOptions input, OutputOptions output, IDriverTrainer drivers, CliConsole console, CancellationToken cancellationToken)
     {
         using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
         using MetricModels models = input.Models(parsed, progress);
         string path = File.Exists(name) || name.StartsWith(Prefix, StringComparison.Ordinal) ? name : Prefix + name;
         return RecordedAnswers.Evaluate(
-            [path], input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, counted: progress.Count, cancellationToken: cancellationToken);
+            [path], input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog, DriverTrainer = drivers }, counted: progress.Count, cancellationToken: cancellationToken);
     }
 }

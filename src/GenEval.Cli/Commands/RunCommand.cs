@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenEval.Cli.Options;
 using GenEval.Generalization;
+using GenEval.Generalization.Drivers;
 using GenEval.Models;
 using GenEval.Runs;
 using GenEval.Runs.Judging;
@@ -22,13 +23,14 @@ internal static class RunCommand
         RunText text = new(console);
         Option<int> worst = EvaluateCommand.WorstOption();
         Option<string[]> corpus = EvaluateCommand.CorpusOption();
+        Option<string?> drivers = EvaluateCommand.DriverTrainerOption();
         Option<bool> dryRun = new("--dry-run") { Description = "Say what would be sent and roughly cost; send nothing." };
         Command command = new("run", "Ask a model the suite's prompts, score its answers and report the two levels.") { suitePath };
         model.AddTo(command);
         command.Add(input.Store);
         command.Add(dryRun);
         text.AddTo(command);
-        foreach (Option option in (Option[])[input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, worst, corpus])
+        foreach (Option option in (Option[])[input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, worst, corpus, drivers])
         {
             command.Add(option);
         }
@@ -40,7 +42,10 @@ internal static class RunCommand
             Suite? suite = parsed.GetValue(suitePath) is { } folder ? SuiteReader.Read(folder) : null;
             string? location = parsed.GetValue(input.Store);
             bool dry = parsed.GetValue(dryRun);
-            EvaluationOptions evaluation = input.Evaluation(parsed, output) with { Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [] };
+            EvaluationOptions evaluation = input.Evaluation(parsed, output) with
+            {
+                Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], DriverTrainer = DriverTrainers.Of(parsed.GetValue(drivers)),
+            };
             RunStore? store = null;
             RunInfo? resumed = null;
             if (parsed.GetValue(model.Resume) is { } id)

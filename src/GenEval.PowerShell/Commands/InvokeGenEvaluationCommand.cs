@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using GenEval.Generalization;
+using GenEval.Generalization.Drivers;
 using GenEval.Models;
 using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
@@ -19,6 +20,7 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
     private const string ModelSet = "Model";
     private const string ResumeSet = "Resume";
     private IReadOnlyList<string>? _baseline;
+    private IDriverTrainer? _drivers;
 
     [Parameter(Mandatory = true, ParameterSetName = SuiteSet)]
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ModelSet)]
@@ -77,9 +79,15 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
     [Parameter]
     public int Worst { get; set; } = 5;
 
+    [Parameter]
+    [ArgumentCompleter(typeof(DriverTrainerCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? DriverTrainer { get; set; }
+
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _drivers = Call(() => DriverTrainers.Of(DriverTrainer), DriverTrainer);
         _baseline = Baseline.Length == 0 ? null : AnswerSource.Resolve(this, Baseline, literal: false);
     }
 
@@ -141,7 +149,7 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
 
     private void Report(Func<RecordReadOptions, IEnumerable<EvaluationRecord>> read, object? target)
     {
-        EvaluationOptions options = Evaluation() with { Threshold = Threshold, WordingDesign = WordingDesign, Worst = Worst };
+        EvaluationOptions options = Evaluation() with { Threshold = Threshold, WordingDesign = WordingDesign, Worst = Worst, DriverTrainer = _drivers };
         using ProgressMeter progress = new(this, "Evaluating", "records");
         IReadOnlyList<Report> reports = Call(() => RecordedAnswers.Evaluate(read, ReadOptions, options, _baseline, progress.Add, StopToken), target);
         Scoring.SayTallies();

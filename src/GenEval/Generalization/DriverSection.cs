@@ -14,7 +14,7 @@ internal static class DriverSection
     public const int FewestTasks = 10;
 
     /// <summary>The features, the most important first; null with the reason.</summary>
-    public static (IReadOnlyList<Driver>? Drivers, string? Reason) Of(CellTable table, bool isCrossed, IDriverTrainer? trainer, double confidence, long seed)
+    public static (IReadOnlyList<Driver>? Drivers, string? Reason) Of(CellTable table, bool isCrossed, IDriverTrainer trainer, double confidence, long seed)
     {
         DriverTable features = new(table.Drivers.Rows, table, isCrossed);
         if (features.TaskCount < FewestTasks)
@@ -27,7 +27,7 @@ internal static class DriverSection
             return (null, "no feature of the records' texts varies between enough tasks");
         }
 
-        if (DriverAnalysis.Of(features, trainer ?? new LinearDriverTrainer(), seed) is not { } analysis)
+        if (DriverAnalysis.Of(features, trainer, seed) is not { } analysis)
         {
             return (null, "all scores are equal");
         }
@@ -70,10 +70,19 @@ internal static class DriverSection
 
         double effect = predicted[1] - predicted[0];
         string direction = effect < 0 ? "lower" : "higher";
+        if (column.Middle is { } median && predicted[2] - predicted[0] is double before && predicted[1] - predicted[2] is double after
+            && Math.Sign(before) == -Math.Sign(after) && Math.Min(Math.Abs(before), Math.Abs(after)) > Math.Abs(effect))
+        {
+            (string first, string then) = before > 0 ? ("higher", "lower") : ("lower", "higher");
+            return (effect, $"{words.More} go with {first} scores up to {Plain(column, median)}{Unit(column)} and with {then} ones beyond: {Number(before)} from {Plain(column, column.Lower)}, {Number(after)} to {Plain(column, column.Upper)} (the quartiles), the other features as they are.");
+        }
+
         return (effect, column.IsFlag
             ? $"{words.More} go with {direction} scores: {Number(effect)} against the others, the other features as they are."
-            : $"{words.More} go with {direction} scores: {Number(effect)} from {Plain(column, column.Lower)} to {Plain(column, column.Upper)}{(column.Feature == DriverFeature.Novelty ? "" : $" {words.Unit}")} (the quartiles), the other features as they are.");
+            : $"{words.More} go with {direction} scores: {Number(effect)} from {Plain(column, column.Lower)} to {Plain(column, column.Upper)}{Unit(column)} (the quartiles), the other features as they are.");
     }
+
+    private static string Unit(DriverColumn column) => column.Feature == DriverFeature.Novelty ? "" : $" {DriverWords.Of(column.Feature).Unit}";
 
     private static string Plain(DriverColumn column, double value) => DriverWords.IsCount(column.Feature)
         ? Math.Round(Math.Pow(2, value) - 1).ToString("0", CultureInfo.InvariantCulture)

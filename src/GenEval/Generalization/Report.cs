@@ -64,6 +64,9 @@ public sealed record Report
     /// <summary>What goes with low scores, or null.</summary>
     public IReadOnlyList<Driver>? Drivers { get; init; }
 
+    /// <summary>What fitted the scores to the features for <see cref="Drivers"/>, one of <see cref="GenEval.Generalization.Drivers.DriverTrainers.Names"/> or a caller's own.</summary>
+    public string DriverTrainer { get; init; } = GenEval.Scoring.Learned.LearnedBackend.Linear;
+
     /// <summary>Gain on unseen tasks / gain on seen tasks against the baseline, or null without one.</summary>
     public TransferRatio? TransferRatio { get; init; }
 

@@ -40,7 +40,8 @@ internal static class ReportBuilder
         (WordingsReport? ofWordings, string? noWordings) = WordingsBuilder.Build(table, estimated, wordings);
         AgreementReport? agreement = AgreementBuilder.Build(table, threshold, options.Confidence);
         (ContaminationReport? found, string? noContamination) = contamination.Of(table, levels, threshold, options);
-        (IReadOnlyList<Driver>? drivers, string? noDrivers) = DriverSection.Of(table, wordings.Design == WordingDesign.Crossed, options.DriverTrainer, options.Confidence, options.Seed);
+        Drivers.IDriverTrainer driverTrainer = options.DriverTrainer ?? Drivers.DriverTrainers.Of(name: null);
+        (IReadOnlyList<Driver>? drivers, string? noDrivers) = DriverSection.Of(table, wordings.Design == WordingDesign.Crossed, driverTrainer, options.Confidence, options.Seed);
         Diagnosis diagnosis = Diagnoser.Diagnose(levels, gaps, threshold);
         warnings.AddRange(WarningRules.OfTable(table));
         warnings.AddRange(WarningRules.OfContamination(found));
@@ -69,6 +70,7 @@ internal static class ReportBuilder
             Learned = learned,
             Tasks = [.. estimated.SelectMany(e => e.Rows)],
             Drivers = drivers,
+            DriverTrainer = driverTrainer.Name,
             Diagnosis = diagnosis with { Reasons = [.. diagnosis.Reasons, .. DriverSection.Reasons(drivers)] },
             Counts = table.Count(),
             Warnings = warnings,

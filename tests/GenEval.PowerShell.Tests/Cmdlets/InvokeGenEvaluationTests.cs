@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using GenEval.Generalization;
 using GenEval.PowerShell.Commands;
+using GenEval.PowerShell.Completion;
 using GenEval.Reports;
 using GenEval.Suites;
 
@@ -174,6 +176,16 @@ public sealed class InvokeGenEvaluationTests : IDisposable
         using InvokeGenEvaluationCommand command = new() { ParameterSetName = "Path", Path = [Scratch.Legal], Threshold = threshold, Confidence = confidence, Worst = worst };
         ErrorRecord error = Assert.Throws<TerminatingErrorException>(() => command.Run()).ErrorRecord;
         Assert.Equal((id, ErrorCategory.InvalidArgument), (error.FullyQualifiedErrorId, error.CategoryInfo.Category));
+    }
+
+    [Fact]
+    public void An_unknown_driver_trainer_is_an_error_and_the_known_ones_are_completed()
+    {
+        using InvokeGenEvaluationCommand command = new() { ParameterSetName = "Path", Path = [Scratch.Legal], DriverTrainer = "forest" };
+        Assert.Equal("TrainerUnknown", Assert.Throws<TerminatingErrorException>(() => command.Run()).ErrorRecord.FullyQualifiedErrorId);
+        Assert.Equal(
+            ["fastTree"],
+            new DriverTrainerCompleter().CompleteArgument("", "DriverTrainer", "fast", new CommandAst(), new System.Collections.Hashtable()).Select(c => c.CompletionText));
     }
 
     [Fact]

@@ -55,11 +55,22 @@ public sealed class DriverTests
     }
 
     [Fact]
+    public void Trainers_are_known_by_name_and_the_linear_one_is_the_default()
+    {
+        Assert.Equal("linear", DriverTrainers.Of(name: null).Name);
+        Assert.Equal("linear", Evaluate(Records(tasks: 12)).DriverTrainer);
+        GenEvalException error = Assert.Throws<GenEvalException>(() => DriverTrainers.Of("forest"));
+        Assert.Equal("TrainerUnknown", error.Id);
+        Assert.Contains("linear, fastTree", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_trainer_takes_the_linear_ones_place()
     {
         Mean trainer = new();
         Report report = Assert.Single(Evaluator.Evaluate(Records(tasks: 20), s_options with { DriverTrainer = trainer }, TestContext.Current.CancellationToken));
         Assert.True(trainer.Trained > 0);
+        Assert.Equal("mean", report.DriverTrainer);
         Assert.Contains("do not help", report.Reason["drivers"], StringComparison.Ordinal);
     }
 

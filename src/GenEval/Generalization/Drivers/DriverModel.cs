@@ -7,9 +7,15 @@ namespace GenEval.Generalization.Drivers;
 /// <param name="Tasks">The task of each answer: what must be held out together when a trainer tunes itself.</param>
 public sealed record DriverData(IReadOnlyList<double[]> Rows, double[] Scores, double[] Weights, int[] Tasks)
 {
-    /// <summary>The answers of which something holds.</summary>
-    internal DriverData Where(Func<int, bool> holds)
+    /// <summary>The fold of each answer, from 0: tasks are kept whole.</summary>
+    /// <param name="most">How many folds at most; no more than tasks.</param>
+    /// <param name="seed">Of the shuffle.</param>
+    public int[] Folds(int most, long seed) => DriverFolds.Assign(Tasks, most, seed);
+
+    /// <summary>The answers of which something holds, by their numbers.</summary>
+    public DriverData Where(Func<int, bool> holds)
     {
+        ArgumentNullException.ThrowIfNull(holds);
         int[] kept = [.. Enumerable.Range(0, Scores.Length).Where(holds)];
         return new([.. kept.Select(i => Rows[i])], Array.ConvertAll(kept, i => Scores[i]), Array.ConvertAll(kept, i => Weights[i]), Array.ConvertAll(kept, i => Tasks[i]));
     }

@@ -6,11 +6,14 @@ namespace GenEval.Generalization.Drivers;
 /// <param name="Feature">Which.</param>
 /// <param name="First">Its first column.</param>
 /// <param name="Labels">The categories of a nominal one, a column each; null otherwise.</param>
-/// <param name="Settings">Standardized values to compare: lower and upper quartile, without and with, or each category.</param>
+/// <param name="Settings">Standardized values to compare: lower and upper quartile and, where it lies between, the median; without and with; or each category.</param>
 /// <param name="Lower">The lower quartile as it came.</param>
 /// <param name="Upper">The upper quartile as it came.</param>
 internal sealed record DriverColumn(DriverFeature Feature, int First, IReadOnlyList<string>? Labels, double[][] Settings, double Lower, double Upper)
 {
+    /// <summary>The median as it came; null where it is no setting.</summary>
+    public double? Middle { get; init; }
+
     public int Width => Settings[0].Length;
 
     /// <summary>There or not.</summary>
@@ -105,7 +108,9 @@ internal sealed class DriverTable
         double mean = Mean(values);
         int first = _columns.Count;
         (double center, double scale) = Standardized(Array.ConvertAll(values, v => v ?? mean));
-        return new(feature, first, null, [[(lower - center) / scale], [(upper - center) / scale]], lower, upper);
+        double? median = !isFlag && known[known.Length / 2] is double m && m > lower && m < upper ? m : null;
+        double[][] settings = [.. ((double?[])[lower, upper, median]).OfType<double>().Select(v => new[] { (v - center) / scale })];
+        return new(feature, first, null, settings, lower, upper) { Middle = median };
     }
 
     private DriverColumn? Nominal(DriverFeature feature, string?[] values, int[] tasks)

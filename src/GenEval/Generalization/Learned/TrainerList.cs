@@ -25,10 +25,10 @@ internal static class TrainerList
             throw new GenEvalException($"There is no trainer '{name}'. There are: {string.Join(", ", ScorerTraining.TrainerNames)}.") { Id = "TrainerUnknown", Action = "Choose one of these." };
         }
 
-        LearnedBackend backend = LearnedBackend.For(name);
+        LearnedBackend backend = LearnedBackend.For($"The trainer '{name}'", LearnedBackend.LinearScorer);
         return backend.Trainers.Contains(name, StringComparer.Ordinal) ? [Trainer(backend, name)] : throw new GenEvalException(
             $"The trainer '{name}' is not available on this machine: its native library is missing. There are: {LearnedBackend.Linear}, {string.Join(", ", backend.Trainers)}.")
-        { Id = "TrainerMissing", Action = $"Choose one of these: geneval scorer train RATINGS --output FILE --trainer {LearnedBackend.Linear}." };
+        { Id = "TrainerMissing", Action = $"Choose one of these: {LearnedBackend.LinearScorer}." };
     }
 
     /// <summary>What a trainer's models depend on.</summary>

@@ -1,4 +1,5 @@
 using GenEval.Generalization;
+using GenEval.Scoring.Learned;
 
 namespace GenEval.Reports;
 
@@ -66,13 +67,15 @@ internal static class Findings
         Driver[] clear = [.. (report.Drivers ?? []).Where(d => d.IsClear)];
         if (clear.Length > 0)
         {
-            yield return $"What goes with the score (association, not cause; loss of prediction without it, in variances of the score): {string.Join("; ", clear.Select(d => $"{SafeText.Line(d.Feature, 60)} {Numbers.Score(d.Importance)} ({Numbers.Range(d.Interval)})"))}";
+            yield return $"What goes with the score (association, not cause{Fitted(report)}; loss of prediction without it, in variances of the score): {string.Join("; ", clear.Select(d => $"{SafeText.Line(d.Feature, 60)} {Numbers.Score(d.Importance)} ({Numbers.Range(d.Interval)})"))}";
             foreach (Driver driver in clear.Skip(DriverSection.Named))
             {
                 yield return SafeText.Line(driver.Sentence, 400);
             }
         }
     }
+
+    private static string Fitted(Report report) => report.DriverTrainer == LearnedBackend.Linear ? "" : $"; fitted by {SafeText.Line(report.DriverTrainer, 40)}";
 
     private static IEnumerable<string> Transfer(Report report)
     {

@@ -14,6 +14,9 @@ public abstract class LearnedBackend
     /// <summary>The assembly.</summary>
     public const string AssemblyName = "GenEval.MLNet";
 
+    /// <summary>What to type for a scorer of the linear trainer.</summary>
+    internal const string LinearScorer = "geneval scorer train RATINGS --output FILE --trainer " + Linear;
+
     private const string TypeName = "GenEval.MLNet.MLNetBackend";
     private static readonly Lazy<LearnedBackend?> s_installed = new(Load);
 
@@ -33,13 +36,15 @@ public abstract class LearnedBackend
     /// <exception cref="GenEvalException">The bytes are no model of this trainer.</exception>
     public abstract ILearnedModel Load(byte[] payload, ScorerCard card, string path);
 
-    /// <summary>The backend that loads a trainer's models.</summary>
+    /// <summary>The backend, for what needs it.</summary>
+    /// <param name="what">What needs it, to begin a sentence.</param>
+    /// <param name="linear">What to type for the linear trainer.</param>
     /// <exception cref="GenEvalException">It is not there.</exception>
-    public static LearnedBackend For(string trainer, string? path = null) => Installed ?? throw new GenEvalException(
-        $"{(path is null ? $"The trainer '{trainer}'" : $"The scorer '{path}' was trained with '{trainer}', which")} needs ML.NET, and {AssemblyName} is not part of this build: the package Microsoft.ML did not restore when it was built.")
+    public static LearnedBackend For(string what, string linear) => Installed ?? throw new GenEvalException(
+        $"{what} needs ML.NET, and {AssemblyName} is not part of this build: the package Microsoft.ML did not restore when it was built.")
     {
         Id = "TrainerMissing",
-        Action = "Build where Microsoft.ML restores (dotnet build -p:WithMLNet=true says why it does not), or choose the linear trainer: geneval scorer train RATINGS --output FILE --trainer linear.",
+        Action = $"Build where Microsoft.ML restores (dotnet build -p:WithMLNet=true says why it does not), or choose the linear trainer: {linear}.",
     };
 
     private static LearnedBackend? Load()

@@ -54,7 +54,7 @@ public static class ScorerFile
         return new ScorerModel
         {
             Card = content.Card,
-            Model = content.Model is { } linear ? linear : LearnedBackend.For(content.Card.Trainer, path).Load(payload!, content.Card, path),
+            Model = content.Model is { } linear ? linear : LearnedBackend.For($"The scorer '{path}' was trained with '{content.Card.Trainer}', which", LearnedBackend.LinearScorer).Load(payload!, content.Card, path),
             Payload = payload,
             Calibrator = content.Calibrator,
             Items = content.Items,
