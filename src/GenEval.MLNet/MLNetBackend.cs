@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GenEval.Generalization.Drivers;
 using GenEval.Generalization.Learned;
+using GenEval.Scoring;
 using GenEval.Scoring.Learned;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
@@ -19,7 +20,7 @@ public sealed class MLNetBackend : LearnedBackend, ITrainerSource, IDriverTraine
     public override string Version => typeof(MLContext).Assembly.GetName().Version?.ToString(3) ?? "";
 
     /// <inheritdoc/>
-    public IScorerTrainer Trainer(string name) => new MLNetTrainer(name);
+    public IScorerTrainer Trainer(string name, bool readsText) => new MLNetTrainer(name, readsText);
 
     /// <inheritdoc/>
     public IDriverTrainer DriverTrainer(string name) => new TreeDriverTrainer();
@@ -38,9 +39,10 @@ public sealed class MLNetBackend : LearnedBackend, ITrainerSource, IDriverTraine
         {
             MLContext context = new(seed: 1);
             using MemoryStream zip = new(payload);
-            ILearnedModel model = MLNetModel.Of(context, context.Model.Load(zip, out _));
+            ITransformer transformer = context.Model.Load(zip, out DataViewSchema input);
+            ILearnedModel model = MLNetModel.Of(context, transformer, AnswerRow.HasTexts(input));
             // One answer now shows whether the model takes these features at all.
-            double[] raw = model.Predict([new double[card.Features.Count]]);
+            double[] raw = model.Predict([new double[card.Features.Count]], [new ScoringItem("", [])]);
             return double.IsFinite(raw[0]) ? model : throw Invalid(path, "its model gives no number", cause: null);
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException or IOException or InvalidDataException or NotSupportedException or System.Reflection.TargetInvocationException)

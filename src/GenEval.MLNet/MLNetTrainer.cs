@@ -11,7 +11,7 @@ namespace GenEval.MLNet;
 /// A trainer of ML.NET's, on one thread and with its seed set, so that the same ratings give the same model. Trees are small and many: ratings are few
 /// and noisy.
 /// </summary>
-internal sealed class MLNetTrainer(string name) : IScorerTrainer
+internal sealed class MLNetTrainer(string name, bool readsText) : IScorerTrainer
 {
     private const string Features = nameof(AnswerRow.Features);
     private const string Label = nameof(AnswerRow.Label);
@@ -22,6 +22,8 @@ internal sealed class MLNetTrainer(string name) : IScorerTrainer
 
     public string Name => name;
 
+    public bool ReadsText => readsText;
+
     /// <summary>ML.NET has no L-BFGS for least squares.</summary>
     public bool Supports(bool isBinary) => isBinary || name != "lbfgs";
 
@@ -29,17 +31,14 @@ internal sealed class MLNetTrainer(string name) : IScorerTrainer
     {
         cancellationToken.ThrowIfCancellationRequested();
         MLContext context = new((int)(seed & int.MaxValue));
-        int width = data.Features[0].Length;
-        IDataView rows = AnswerRow.View(
-            context,
-            data.Features.Select((features, row) => new AnswerRow { Features = AnswerRow.Floats(features), Label = data.Targets[row] > 0.5, Value = (float)data.Targets[row] }).ToList(),
-            width);
+        AnswerRow[] answers = [.. data.Features.Select((features, row) => AnswerRow.Of(features, data.Items[row], data.Targets[row]))];
+        IDataView rows = AnswerRow.View(context, answers, data.Features[0].Length, readsText);
         int leaf = Math.Clamp(data.Targets.Length / 200, 5, 20);
         IEstimator<ITransformer> pipeline = data.IsBinary ? Binary(context, leaf, (int)(seed & int.MaxValue)) : Scaled(context, leaf, (int)(seed & int.MaxValue));
-        ITransformer transformer = pipeline.Fit(rows);
+        ITransformer transformer = (readsText ? TextFeatures.Append(context, answers).Append(pipeline) : pipeline).Fit(rows);
         using MemoryStream zip = new();
         context.Model.Save(transformer, rows.Schema, zip);
-        return new TrainedModel(MLNetModel.Of(context, transformer), zip.ToArray(), Settings(leaf));
+        return new TrainedModel(MLNetModel.Of(context, transformer, readsText), zip.ToArray(), Settings(leaf));
     }
 
     private IEstimator<ITransformer> Binary(MLContext context, int leaf, int seed) => name switch
@@ -87,7 +86,18 @@ internal sealed class MLNetTrainer(string name) : IScorerTrainer
         _ => throw new NotSupportedException(),
     };
 
-    private Dictionary<string, string> Settings(int leaf) => name is "sdca" or "lbfgs"
+    private Dictionary<string, string> Settings(int leaf)
+    {
+        Dictionary<string, string> settings = Own(leaf);
+        if (readsText)
+        {
+            settings["textFeatures"] = TextFeatures.Setting;
+        }
+
+        return settings;
+    }
+
+    private Dictionary<string, string> Own(int leaf) => name is "sdca" or "lbfgs"
         ? new(StringComparer.Ordinal) { ["normalized"] = "mean and variance" }
         : new(StringComparer.Ordinal)
         {

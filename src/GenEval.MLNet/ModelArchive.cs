@@ -15,14 +15,19 @@ internal static class ModelArchive
     private const int HeaderSize = 0x100;
     private static readonly byte[] s_signature = "ML\0MODEL"u8.ToArray();
 
-    private static readonly string[] s_assemblies = ["Microsoft.ML.Data", "Microsoft.ML.StandardTrainers", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm"];
+    private static readonly string[] s_assemblies = ["Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm"];
 
-    /// <summary>The names by which ML.NET finds the classes of GenEval's pipelines; a part's second name is empty.</summary>
+    /// <summary>The names by which ML.NET finds the classes of GenEval's pipelines; a part's second name is empty, but for the one below.</summary>
     private static readonly string[] s_loaders =
     [
         "TransformerChain", "Normalizer", "AffineNormExec", "BinaryPredXfer", "RegressionPredXfer", "FastTreeBinaryExec", "FastForestBinaryExec", "FastTreeRegressionExec",
         "FastForestRegressionExec", "LightGBMBinaryExec", "LightGBMRegressionExec", "Linear2CExec", "LinearRegressionExec", "PlattCaliExec", "FeatWCaliPredExec", "PMixCaliPredExec",
+        "Text", "TextNormalizerTransform", "TokenizeTextTransform", "TermTransform", "TermManager", "NgramTransform", "CharToken", Joined, "SelectColumnsTransform",
     ];
+
+    /// <summary>The part that joins columns, and its second name.</summary>
+    private const string Joined = "ConcatTransform";
+    private const string JoinedToo = "ConcatFunction";
 
     /// <summary>What is wrong, to follow 'cannot be used:', or null.</summary>
     public static string? Problem(byte[] payload)
@@ -72,7 +77,7 @@ internal static class ModelArchive
             ReadOnlySpan<byte> header = bytes.Slice(at, HeaderSize);
             string loader = Ascii(header.Slice(0x50, 24));
             string other = Ascii(header.Slice(0x68, 24));
-            if (!s_loaders.Contains(loader, StringComparer.Ordinal) || other.Length > 0)
+            if (!s_loaders.Contains(loader, StringComparer.Ordinal) || (other.Length > 0 && (loader, other) is not (Joined, JoinedToo)))
             {
                 return $"its model holds a part of a kind that no scorer has ('{Printable(loader)}')";
             }

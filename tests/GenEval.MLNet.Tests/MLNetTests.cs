@@ -127,13 +127,13 @@ public sealed class MLNetTests
     private static ScorerModel Train(string trainer) =>
         ScorerTraining.Train(RatedRecords.Make(count: 200), new() { Trainer = Available(trainer) }, TestContext.Current.CancellationToken);
 
-    private static string Available(string trainer)
+    internal static string Available(string trainer)
     {
         Assert.SkipUnless(LearnedBackend.Installed!.Trainers.Contains(trainer, StringComparer.Ordinal), $"{trainer} is not available on this machine: its native library is missing");
         return trainer;
     }
 
-    private static byte[] Replace(byte[] payload, ReadOnlySpan<byte> wanted, ReadOnlySpan<byte> by)
+    internal static byte[] Replace(byte[] payload, ReadOnlySpan<byte> wanted, ReadOnlySpan<byte> by)
     {
         using MemoryStream output = new();
         bool any = false;

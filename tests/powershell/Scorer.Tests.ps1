@@ -68,6 +68,7 @@ Test 'A scorer with embeddings is trained, tested and used with its model' {
 
 Test 'Scorers say what is wrong' {
     $null = Fails TrainerUnknown { New-GenScorer ratings.jsonl -Trainer forest }
+    $null = Fails TrainerUnsuited { New-GenScorer ratings.jsonl -Trainer linear -TextFeatures }
     $null = Fails TooFewRatings { $rated | Select-Object -First 5 | New-GenScorer }
     $null = Fails NoRatings { @{ task = 't'; output = 'x'; reference = 'y' } | New-GenScorer }
     $null = Fails ScorerInvalid { Import-GenScorer ratings.jsonl }
@@ -87,6 +88,9 @@ Import-Module '$Module'
 New-GenScorer '$Work/ratings.jsonl' -Trainer fastTree -WarningAction SilentlyContinue | Export-GenScorer '$Work/tree.zip'
 & `$ml
 (Import-GenScorer '$Work/tree.zip').Card.Trainer
+New-GenScorer '$Work/ratings.jsonl' -Trainer sdca -TextFeatures -WarningAction SilentlyContinue | Export-GenScorer '$Work/text.zip'
+(Import-GenScorer '$Work/text.zip').Card.Settings['textFeatures'].Substring(0, 5)
+(Measure-GenScore 'It is red.' red -Metric 'learned:$Work/text.zip').Score -gt 0
 "@
-    Equal "False`nTrue`nfastTree" $said
+    Equal "False`nTrue`nfastTree`nwords`nTrue" $said
 }

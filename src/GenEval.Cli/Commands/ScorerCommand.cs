@@ -28,11 +28,13 @@ internal static class ScorerCommand
             Description = $"{ScorerOptions.Auto} (default: the best in cross-validation of those there are), {LearnedBackend.Linear}, or with ML.NET {string.Join(", ", LearnedBackend.TrainerNames)}.",
             HelpName = "NAME",
         };
+        Option<bool> texts = new("--text-features") { Description = "Let an ML.NET trainer read the texts too: words, pairs of words, runs of characters. The scorer's file then holds these of the rated answers." };
         Option<string?> embedding = InputOptions.EmbeddingOption();
         Command command = new("train", "Train a scorer on rated answers, and say how far it agrees with people on tasks that it was not trained on.");
         ratings.AddTo(command);
         command.Add(file);
         command.Add(trainer);
+        command.Add(texts);
         command.Add(embedding);
         command.Add(output.Format);
         command.Add(output.Confidence);
@@ -43,7 +45,7 @@ internal static class ScorerCommand
             bool quiet = parsed.GetValue(output.Quiet);
             List<SuiteWarning> warnings = [];
             using ModelScorers models = new(embedding: InputOptions.EmbeddingOf(parsed, embedding));
-            ScorerOptions options = Options(parsed, output, quiet, console) with { Trainer = parsed.GetValue(trainer), Embedder = models.Embedder };
+            ScorerOptions options = Options(parsed, output, quiet, console) with { Trainer = parsed.GetValue(trainer), TextFeatures = parsed.GetValue(texts), Embedder = models.Embedder };
             ScorerModel scorer = ScorerTraining.Train(ratings.Read(parsed, console, warnings), options, cancellationToken);
             string path = parsed.GetRequiredValue(file);
             ScorerFile.Write(path, scorer);

@@ -14,10 +14,13 @@ public sealed class NewGenScorerCommand : GenRatingCommand
     [ValidateNotNullOrEmpty]
     public string? Trainer { get; set; }
 
+    [Parameter]
+    public SwitchParameter TextFeatures { get; set; }
+
     protected override void EndProcessing()
     {
         using ProgressMeter progress = new(this, "Training a scorer", "ratings");
-        ScorerModel scorer = Call(() => ScorerTraining.Train(Ratings(), Options(progress) with { Trainer = Trainer }, StopToken), Source.Target);
+        ScorerModel scorer = Call(() => ScorerTraining.Train(Ratings(), Options(progress) with { Trainer = Trainer, TextFeatures = TextFeatures }, StopToken), Source.Target);
         _ = Said(scorer.Card);
         WriteObject(scorer);
     }

@@ -45,6 +45,7 @@ public sealed class GenScorerTests : IDisposable
         Assert.Equal((9, 0.9), (card.Seed, card.Confidence));
 
         Assert.Equal("TrainerUnknown", Error(new NewGenScorerCommand { ParameterSetName = "Path", Path = [ratings], Trainer = "forest" }));
+        Assert.Equal("TrainerUnsuited", Error(new NewGenScorerCommand { ParameterSetName = "Path", Path = [ratings], Trainer = LearnedBackend.Linear, TextFeatures = true }));
         Assert.Equal("ConfidenceOutOfRange", Error(new NewGenScorerCommand { ParameterSetName = "Path", Path = [ratings], Confidence = 2 }));
         Assert.Equal("TooFewRatings", Error(new NewGenScorerCommand { ParameterSetName = "Path", Path = [_scratch.Records("few.jsonl", s_rated.Take(5))] }));
         Assert.Equal("MapInvalid", Error(new NewGenScorerCommand { ParameterSetName = "Path", Path = [ratings], Map = ["nonsense"] }));

@@ -113,6 +113,9 @@ public sealed class ScorerCliTests
         string ratings = Records(folder, "ratings.jsonl", RatedRecords.Make(count: 60));
         Geneval unknown = await Geneval.RunAsync("scorer", "train", ratings, "--output", folder["x.json"], "--trainer", "forest");
         Assert.Equal(2, unknown.ExitCode);
+        Geneval unsuited = await Geneval.RunAsync("scorer", "train", ratings, "--output", folder["x.json"], "--trainer", "linear", "--text-features");
+        Assert.Equal(2, unsuited.ExitCode);
+        Assert.Contains("fastTree", unsuited.Error, StringComparison.Ordinal);
         Geneval foreign = await Geneval.RunAsync("evaluate", ratings, "--metric", $"learned:{ratings}");
         Assert.Equal(2, foreign.ExitCode);
         Assert.Contains("cannot be used", foreign.Error, StringComparison.Ordinal);

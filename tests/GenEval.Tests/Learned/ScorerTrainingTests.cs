@@ -109,6 +109,15 @@ public sealed class ScorerTrainingTests
     }
 
     [Fact]
+    public void Linear_reads_no_texts_and_says_which_trainers_do()
+    {
+        GenEvalException error = Assert.Throws<GenEvalException>(() => ScorerTraining.Train(RatedRecords.Make(), s_linear with { TextFeatures = true }, TestContext.Current.CancellationToken));
+        Assert.Equal("TrainerUnsuited", error.Id);
+        Assert.All(LearnedBackend.TrainerNames, name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
+        Assert.Contains("--trainer fastTree", error.Action, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_test_on_training_items_is_warned_about_and_the_rest_stands_beside_it()
     {
         List<EvaluationRecord> records = RatedRecords.Make();

@@ -1,3 +1,4 @@
+using GenEval.Scoring;
 using GenEval.Scoring.Learned;
 using GenEval.Statistics;
 
@@ -6,7 +7,13 @@ namespace GenEval.Generalization.Learned;
 /// <summary>A trainer's predictions for every rating by models that saw no rating of its group.</summary>
 internal sealed class CrossValidation
 {
+    /// <summary>The name under which the importance of the texts themselves stands.</summary>
+    private const string Text = "text";
+
     private const int Shuffles = 3;
+
+    /// <summary>About how many rows a model predicts in one call.</summary>
+    private const int PredictedAtOnce = 8192;
 
     private readonly RatedAnswers _data;
     private readonly IScorerTrainer _trainer;
@@ -81,40 +88,65 @@ internal sealed class CrossValidation
     public IReadOnlyList<FeatureImportance> Importance(CancellationToken cancellationToken)
     {
         double full = Agree(Raw) ?? 0;
-        FeatureImportance?[] importance = new FeatureImportance?[_data.FeatureNames.Count];
-        _ = Parallel.For(0, importance.Length, new ParallelOptions { CancellationToken = cancellationToken }, feature =>
+        string[] names = _trainer.ReadsText ? [.. _data.FeatureNames, Text] : [.. _data.FeatureNames];
+        double[] drops = new double[names.Length * Shuffles];
+        IEnumerable<int[]> batches = Enumerable.Range(0, drops.Length).Chunk(int.Max(1, PredictedAtOnce / Fold.Length));
+        _ = Parallel.ForEach(batches, new ParallelOptions { CancellationToken = cancellationToken }, batch =>
         {
-            double[] drops = [.. Enumerable.Range(0, Shuffles).Select(shuffle => full - (Agree(Shuffled(feature, shuffle)) ?? 0))];
-            importance[feature] = new(_data.FeatureNames[feature], Moments.MeanOf(drops), new ScorerInterval(drops.Min(), drops.Max()));
+            foreach ((int shuffle, double[] raw) in batch.Zip(Shuffled(batch)))
+            {
+                drops[shuffle] = full - (Agree(raw) ?? 0);
+            }
         });
-        return [.. importance.OfType<FeatureImportance>().Where(i => i.Drop != 0).OrderByDescending(i => i.Drop).ThenBy(i => i.Feature, StringComparer.Ordinal)];
+        return
+        [
+            .. names.Zip(drops.Chunk(Shuffles), (name, own) => new FeatureImportance(name, Moments.MeanOf(own), new ScorerInterval(own.Min(), own.Max())))
+                .Where(i => i.Drop != 0).OrderByDescending(i => i.Drop).ThenBy(i => i.Feature, StringComparer.Ordinal),
+        ];
     }
 
     private double? Agree(double[] raw) => _data.IsBinary ? AgreementFigures.Auc(raw, _data.Ratings) : AgreementFigures.Spearman(raw, _data.Ratings);
 
-    private double[] Shuffled(int feature, int shuffle)
+    /// <summary>Raw values with one feature dealt out anew, for each of some shuffles: a feature has its own, side by side.</summary>
+    private double[][] Shuffled(int[] shuffles)
     {
-        double[] raw = new double[Fold.Length];
+        double[][] raw = [.. shuffles.Select(_ => new double[Fold.Length])];
         for (int k = 0; k < _models.Length; k++)
         {
             int[] rows = RowsOf(row => Fold[row] == k);
-            int[] from = [.. rows];
-            ReplicateStream stream = new(_options.Seed, (feature * Shuffles) + shuffle);
-            for (int i = from.Length - 1; i > 0; i--)
+            List<double[]> features = new(rows.Length * shuffles.Length);
+            List<ScoringItem> items = new(rows.Length * shuffles.Length);
+            foreach (int shuffle in shuffles)
             {
-                int j = stream.Below(i + 1);
-                (from[i], from[j]) = (from[j], from[i]);
+                int feature = shuffle / Shuffles;
+                bool isText = feature == _data.FeatureNames.Count;
+                int[] from = Dealt(rows, shuffle);
+                features.AddRange(rows.Select((row, i) => Inside(row, _models[k].Ranges, isText ? -1 : feature, from[i])));
+                items.AddRange(Items(isText ? from : rows));
             }
 
-            double[][] features = [.. rows.Select((row, i) => Inside(row, _models[k].Ranges, feature, from[i]))];
-            double[] values = _models[k].Model.Predict(features);
-            for (int i = 0; i < rows.Length; i++)
+            // All in one call, which has a price of its own with some backends.
+            double[] values = _models[k].Model.Predict(features, items);
+            for (int i = 0; i < values.Length; i++)
             {
-                raw[rows[i]] = values[i];
+                raw[i / rows.Length][rows[i % rows.Length]] = values[i];
             }
         }
 
         return raw;
+    }
+
+    private int[] Dealt(int[] rows, int shuffle)
+    {
+        int[] from = [.. rows];
+        ReplicateStream stream = new(_options.Seed, shuffle);
+        for (int i = from.Length - 1; i > 0; i--)
+        {
+            int j = stream.Below(i + 1);
+            (from[i], from[j]) = (from[j], from[i]);
+        }
+
+        return from;
     }
 
     private (ILearnedModel Model, FeatureRange[] Ranges) Fit(Func<int, bool> wanted, CancellationToken cancellationToken)
@@ -133,7 +165,7 @@ internal sealed class CrossValidation
     private void Predict((ILearnedModel Model, FeatureRange[] Ranges) fitted, Func<int, bool> wanted, double[] raw)
     {
         int[] rows = RowsOf(wanted);
-        double[] values = fitted.Model.Predict([.. rows.Select(row => Inside(row, fitted.Ranges))]);
+        double[] values = fitted.Model.Predict([.. rows.Select(row => Inside(row, fitted.Ranges))], Items(rows));
         for (int i = 0; i < rows.Length; i++)
         {
             raw[rows[i]] = values[i];
@@ -141,7 +173,9 @@ internal sealed class CrossValidation
     }
 
     private TrainingData Data(int[] rows, FeatureRange[] ranges) => new(
-        [.. rows.Select(row => Inside(row, ranges))], Array.ConvertAll(rows, row => _data.Ratings[row]), Array.ConvertAll(rows, row => _data.Groups[row]), _data.IsBinary);
+        [.. rows.Select(row => Inside(row, ranges))], Items(rows), Array.ConvertAll(rows, row => _data.Ratings[row]), Array.ConvertAll(rows, row => _data.Groups[row]), _data.IsBinary);
+
+    private ScoringItem[] Items(int[] rows) => Array.ConvertAll(rows, row => _data.Answers[row].Item);
 
     private double[] Inside(int row, FeatureRange[] ranges, int shuffled = -1, int from = 0)
     {

@@ -1,3 +1,4 @@
+using GenEval.Scoring;
 using GenEval.Scoring.Learned;
 
 namespace GenEval.Generalization.Learned;
@@ -11,6 +12,9 @@ public interface IScorerTrainer
     /// <summary>Whether it can fit binary ratings, or scaled ones.</summary>
     bool Supports(bool isBinary) => true;
 
+    /// <summary>Whether its models read the texts, beside the features.</summary>
+    bool ReadsText => false;
+
     /// <summary>Fits a model; whatever it tunes, it tunes on this data alone.</summary>
     TrainedModel Train(TrainingData data, long seed, CancellationToken cancellationToken);
 }
@@ -19,15 +23,18 @@ public interface IScorerTrainer
 public interface ITrainerSource
 {
     /// <summary>The trainer of this name, one of <see cref="LearnedBackend.Trainers"/>.</summary>
-    IScorerTrainer Trainer(string name);
+    /// <param name="name">The name.</param>
+    /// <param name="readsText">Whether its models read the texts too.</param>
+    IScorerTrainer Trainer(string name, bool readsText);
 }
 
 /// <summary>What a trainer sees.</summary>
 /// <param name="Features">A row for each rating, inside the training range.</param>
+/// <param name="Items">The answers themselves.</param>
 /// <param name="Targets">The ratings on [0, 1]; 0 or 1 where they are binary.</param>
 /// <param name="Groups">The group of each row, from 0: what a trainer must hold out together when it tunes.</param>
 /// <param name="IsBinary">Whether to fit probabilities (the raw value is a log-odds) or the rating itself.</param>
-public sealed record TrainingData(IReadOnlyList<double[]> Features, double[] Targets, int[] Groups, bool IsBinary);
+public sealed record TrainingData(IReadOnlyList<double[]> Features, IReadOnlyList<ScoringItem> Items, double[] Targets, int[] Groups, bool IsBinary);
 
 /// <summary>A fitted model.</summary>
 /// <param name="Model">Ready to predict.</param>

@@ -61,7 +61,7 @@ internal sealed class LinearTrainer : IScorerTrainer
     private static TrainingData Where(TrainingData data, Func<int, bool> wanted)
     {
         int[] rows = [.. Enumerable.Range(0, data.Targets.Length).Where(wanted)];
-        return new([.. rows.Select(r => data.Features[r])], [.. rows.Select(r => data.Targets[r])], [.. rows.Select(r => data.Groups[r])], data.IsBinary);
+        return new([.. rows.Select(r => data.Features[r])], [.. rows.Select(r => data.Items[r])], [.. rows.Select(r => data.Targets[r])], [.. rows.Select(r => data.Groups[r])], data.IsBinary);
     }
 
     /// <summary>The columns that vary, with their means and standard deviations.</summary>

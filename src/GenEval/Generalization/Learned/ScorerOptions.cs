@@ -11,6 +11,12 @@ public sealed record ScorerOptions
     /// <summary>The trainer; null or <c>auto</c>: the best in cross-validation of those there are, which is <c>linear</c> where ML.NET is not.</summary>
     public string? Trainer { get; init; }
 
+    /// <summary>
+    /// Whether ML.NET's trainers read the texts too, by ML.NET's own featurization: words and runs of characters. <c>linear</c> does not have it, and
+    /// <c>auto</c> then chooses among those that do.
+    /// </summary>
+    public bool TextFeatures { get; init; }
+
     /// <summary>Of folds, resampling and training.</summary>
     public long Seed { get; init; } = 1;
 

@@ -32,7 +32,7 @@ public static class ScorerTraining
         ArgumentNullException.ThrowIfNull(records);
         options ??= new();
         options.Validate();
-        IReadOnlyList<IScorerTrainer> named = TrainerList.Of(options.Trainer);
+        IReadOnlyList<IScorerTrainer> named = TrainerList.Of(options.Trainer, options.TextFeatures);
         if (options.Embedder is { } embedder)
         {
             options.Step?.Invoke($"asking '{embedder.Model}' for embeddings");

@@ -109,7 +109,7 @@ public sealed class LearnedScorer : IBatchScorer
     internal Score[] Predict(IReadOnlyList<ScoringItem> items, IReadOnlyList<double[]> features)
     {
         bool[] outside = [.. items.Select((item, i) => Clamp(features[i], Card.Features) | IsNew(item.Instruction))];
-        return [.. _model.Model.Predict(features).Select((raw, i) => Scoring.Score.Of(_model.Calibrator.Score(raw)) with { Note = outside[i] ? ScoreNote.OutsideRange : null })];
+        return [.. _model.Model.Predict(features, items).Select((raw, i) => Scoring.Score.Of(_model.Calibrator.Score(raw)) with { Note = outside[i] ? ScoreNote.OutsideRange : null })];
     }
 
     /// <summary>Moves values to the nearest end of their training range; whether one was outside.</summary>

@@ -5,7 +5,8 @@ public interface ILearnedModel
 {
     /// <summary>Raw values of many answers at once, each independent of the others.</summary>
     /// <param name="features">A row for each answer, every value inside the training range.</param>
-    double[] Predict(IReadOnlyList<double[]> features);
+    /// <param name="items">The answers themselves, for a model that reads their texts.</param>
+    double[] Predict(IReadOnlyList<double[]> features, IReadOnlyList<ScoringItem> items);
 }
 
 /// <summary>A weighted sum of features: the log-odds for binary ratings, the rating itself for scaled ones.</summary>
@@ -14,7 +15,7 @@ public interface ILearnedModel
 public sealed record LinearModel(double Intercept, IReadOnlyList<double> Weights) : ILearnedModel
 {
     /// <inheritdoc/>
-    public double[] Predict(IReadOnlyList<double[]> features)
+    public double[] Predict(IReadOnlyList<double[]> features, IReadOnlyList<ScoringItem> items)
     {
         ArgumentNullException.ThrowIfNull(features);
         double[] values = new double[features.Count];
