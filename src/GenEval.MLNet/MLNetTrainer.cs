@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenEval.Generalization.Learned;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
@@ -35,10 +36,17 @@ internal sealed class MLNetTrainer(string name, bool readsText) : IScorerTrainer
         IDataView rows = AnswerRow.View(context, answers, data.Features[0].Length, readsText);
         int leaf = Math.Clamp(data.Targets.Length / 200, 5, 20);
         IEstimator<ITransformer> pipeline = data.IsBinary ? Binary(context, leaf, (int)(seed & int.MaxValue)) : Scaled(context, leaf, (int)(seed & int.MaxValue));
-        ITransformer transformer = (readsText ? TextFeatures.Append(context, answers).Append(pipeline) : pipeline).Fit(rows);
+        ITransformer transformer = readsText ? WithTexts(context, answers, rows, pipeline) : pipeline.Fit(rows);
         using MemoryStream zip = new();
         context.Model.Save(transformer, rows.Schema, zip);
         return new TrainedModel(MLNetModel.Of(context, transformer, readsText), zip.ToArray(), Settings(leaf));
+    }
+
+    /// <summary>The texts are read once: trainers go over the data many times.</summary>
+    private static TransformerChain<ITransformer> WithTexts(MLContext context, AnswerRow[] answers, IDataView rows, IEstimator<ITransformer> pipeline)
+    {
+        ITransformer texts = TextFeatures.Of(context, answers).Fit(rows);
+        return new(texts, pipeline.Fit(context.Data.Cache(texts.Transform(rows), Features, Label, Value)));
     }
 
     private IEstimator<ITransformer> Binary(MLContext context, int leaf, int seed) => name switch

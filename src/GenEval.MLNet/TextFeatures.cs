@@ -15,7 +15,7 @@ internal static class TextFeatures
     private const int Most = 2000;
 
     /// <summary>The features with those of the texts behind them; a column without any text has none.</summary>
-    public static IEstimator<ITransformer> Append(MLContext context, IReadOnlyCollection<AnswerRow> rows)
+    public static IEstimator<ITransformer> Of(MLContext context, IReadOnlyCollection<AnswerRow> rows)
     {
         string[] columns = [.. AnswerRow.Texts.Where(name => rows.Any(row => !string.IsNullOrWhiteSpace(Text(row, name))))];
         IEstimator<ITransformer> join = context.Transforms.Concatenate(nameof(AnswerRow.Features), [nameof(AnswerRow.Features), .. columns.Select(Counts)]);
