@@ -11,12 +11,14 @@ namespace GenEval.PowerShell;
 public abstract class GenRatingCommand : GenPoolCommand
 {
     private readonly List<SuiteWarning> _warnings = [];
-    private ModelScorers? _models;
+    private AnswerScoring? _scoring;
 
     [Parameter]
     [EmbeddingTransformation]
     [ValidateNotNull]
     public EmbeddingSettings? Embedding { get; set; }
+
+    private AnswerScoring Scoring => _scoring ??= new(this, store: null, Embedding);
 
     private protected bool IsPooling => ParameterSetName == InputObjectSet;
 
@@ -32,13 +34,13 @@ public abstract class GenRatingCommand : GenPoolCommand
 
     protected override void Dispose(bool disposing)
     {
-        _models?.Dispose();
+        _scoring?.Dispose();
         base.Dispose(disposing);
     }
 
     private protected ScorerOptions Options(ProgressMeter progress) => new()
     {
-        Embedder = (_models ??= new(embedding: Embedding)).Embedder,
+        Embedder = Scoring.Embedder,
         Confidence = Confidence,
         Seed = Seed,
         Step = step =>
@@ -51,11 +53,7 @@ public abstract class GenRatingCommand : GenPoolCommand
     /// <summary>The card with what was noticed while reading; what a reader of it must know is said.</summary>
     private protected ScorerCard Said(ScorerCard card)
     {
-        foreach (ScorerTally tally in _models?.Tallies ?? [])
-        {
-            WriteVerbose(Views.Text(tally.ToString()));
-        }
-
+        Scoring.SayTallies();
         ScorerCard all = card.Read(_warnings);
         foreach (ScorerWarning warning in all.Warnings)
         {

@@ -12,7 +12,7 @@ namespace GenEval.PowerShell.Commands;
 public sealed class MeasureGenScoreCommand : GenCommand
 {
     private (string Name, RecordScorer Scorer)[] _scorers = [];
-    private ModelScorers? _models;
+    private AnswerScoring? _scoring;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Output")]
@@ -46,7 +46,7 @@ public sealed class MeasureGenScoreCommand : GenCommand
     protected override void BeginProcessing() => _scorers = Call(
         () =>
         {
-            ScorerCatalog catalog = (_models = new(embedding: Embedding)).Catalog.Resolving(new PathResolver(this).FileOrPattern);
+            ScorerCatalog catalog = (_scoring = new(this, store: null, Embedding)).Catalog;
             return Metric.Select(m =>
             {
                 // A name that only a record's own scores could have is a slip here.
@@ -58,7 +58,7 @@ public sealed class MeasureGenScoreCommand : GenCommand
 
     protected override void Dispose(bool disposing)
     {
-        _models?.Dispose();
+        _scoring?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -88,4 +88,6 @@ public sealed class MeasureGenScoreCommand : GenCommand
             WriteObject(InputObject);
         }
     }
+
+    protected override void EndProcessing() => _scoring?.SayTallies();
 }

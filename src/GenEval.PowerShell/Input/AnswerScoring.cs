@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GenEval.Runs;
 using GenEval.Runs.Judging;
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 using GenEval.Suites;
 
 namespace GenEval.PowerShell.Input;
@@ -13,7 +14,12 @@ internal sealed class AnswerScoring(PSCmdlet command, string? store, EmbeddingSe
     private ModelScorers? _models;
 
     /// <summary>Every metric, those that ask a model included.</summary>
-    public ScorerCatalog Catalog => (_models ??= new(StoreLocation.Of(command, store), embedding: embedding)).Catalog.Resolving(_resolver.FileOrPattern);
+    public ScorerCatalog Catalog => Models.Catalog.Resolving(_resolver.FileOrPattern);
+
+    /// <summary>The embedding model, opened now; null where none was named.</summary>
+    public ITextEmbedder? Embedder => Models.Embedder;
+
+    private ModelScorers Models => _models ??= new(StoreLocation.Of(command, store), embedding: embedding);
 
     /// <summary>How files are read.</summary>
     public RecordReadOptions Reading(string[] map, string? seen) => StoredAnswers.Resolving(StoreLocation.Of(command, store)) with

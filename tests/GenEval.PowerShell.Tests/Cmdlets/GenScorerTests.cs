@@ -126,12 +126,14 @@ public sealed class GenScorerTests : IDisposable
         using TestGenScorerCommand test = new() { ParameterSetName = "Path", Path = [ratings], Scorer = scorer, Embedding = ofFile };
         test.Run();
         Assert.Equal(120, Assert.IsType<ScorerCard>(Assert.Single(test.Recording.Output)).Test!.Ratings);
+        Assert.Contains(test.Recording.Verbose, line => line.StartsWith("embeddings of meaning-1: ", StringComparison.Ordinal));
 
         using MeasureGenScoreCommand measure = new() { Metric = [$"learned:{path}"], Embedding = ofFile };
         measure.Run(
             () => (measure.Prediction, measure.Reference) = (rated[0].Output, [.. rated[0].References!]),
             () => (measure.Prediction, measure.Reference) = (MeaningEmbedder.Unknown, [.. rated[0].References!]));
         Assert.Equal(new LearnedScorer(scorer, source).Score(new(rated[0].Output!, rated[0].References!)).Value, Assert.IsType<ScoreResult>(measure.Recording.Output[0]).Score);
+        Assert.StartsWith("embeddings of meaning-1: 3 of 3 questions", Assert.Single(measure.Recording.Verbose), StringComparison.Ordinal);
         Assert.Equal((null, "notJudged"), (((ScoreResult)measure.Recording.Output[1]!).Score, ((ScoreResult)measure.Recording.Output[1]!).Reason));
 
         string answers = _scratch.Records("answers.jsonl", rated.Select((r, i) => r with { Model = "m", Rating = null, Novelty = i % 2 == 0 ? Novelty.Seen : Novelty.Unseen }));
