@@ -4,18 +4,23 @@ using GenEval.Scoring;
 namespace GenEval.Cli;
 
 /// <summary>Every metric that a command may be asked for; says at its end what those asked that ask a model, for that has cost time or money.</summary>
-internal sealed class MetricModels(string? store, EmbeddingSettings? embedding, Progress progress) : IDisposable
+internal sealed class MetricModels : IDisposable
 {
-    private readonly ModelScorers _models = new(store, tally => progress.Detail = tally, embedding);
+    private readonly ModelScorers _models;
+
+    public MetricModels(string? store, EmbeddingSettings? embedding) => _models = new(store, tally => Progress?.Detail = tally, embedding);
 
     public ScorerCatalog Catalog => _models.Catalog;
 
+    /// <summary>Where it is said what is being asked; null as long as nothing is.</summary>
+    public Progress? Progress { get; set; }
+
     public void Dispose()
     {
-        progress.Dispose();
+        Progress?.Dispose();
         foreach (ScorerTally tally in _models.Tallies)
         {
-            progress.Say(Printable.Line(tally.ToString()));
+            Progress?.Say(Printable.Line(tally.ToString()));
         }
 
         _models.Dispose();

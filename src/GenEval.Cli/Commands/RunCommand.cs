@@ -42,9 +42,11 @@ internal static class RunCommand
             Suite? suite = parsed.GetValue(suitePath) is { } folder ? SuiteReader.Read(folder) : null;
             string? location = parsed.GetValue(input.Store);
             bool dry = parsed.GetValue(dryRun);
+            // Opened before the run, so that a wrong file fails before money is spent.
+            using MetricModels models = input.Models(parsed);
             EvaluationOptions evaluation = input.Evaluation(parsed, output) with
             {
-                Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], DriverTrainer = DriverTrainers.Of(parsed.GetValue(drivers)),
+                Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], Scorers = models.Catalog, DriverTrainer = DriverTrainers.Of(parsed.GetValue(drivers)),
             };
             RunStore? store = null;
             RunInfo? resumed = null;
@@ -59,8 +61,7 @@ internal static class RunCommand
             }
 
             ModelOptions options = model.Model(parsed, resumed);
-            using ModelScorers scorers = new(location, embedding: InputOptions.EmbeddingOf(parsed, input.Embedding));
-            RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), RunningLevels.Of(evaluation.Metrics, LevelRule.RungOf, scorers.Catalog));
+            RunOptions plan = model.Run(parsed, parsed.GetValue(output.Seed), RunningLevels.Of(evaluation.Metrics, LevelRule.RungOf, evaluation.Scorers));
             (RunEstimate sending, IReadOnlyList<ScoringEstimate> scoring) = await EstimateAsync().ConfigureAwait(false);
             if (dry || !parsed.GetValue(output.Quiet))
             {
@@ -91,15 +92,19 @@ internal static class RunCommand
             try
             {
                 using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-                using MetricModels models = input.Models(parsed, progress);
+                models.Progress = progress;
                 reports = RecordedAnswers.Evaluate(
-                    [$"run:{summary.Run.Id}"], input.Reading(parsed, console, progress, summary.Plan), evaluation with { Scorers = models.Catalog }, counted: progress.Count, cancellationToken: cancellationToken);
+                    [$"run:{summary.Run.Id}"], input.Reading(parsed, console, progress, summary.Plan), evaluation, counted: progress.Count, cancellationToken: cancellationToken);
             }
             catch (GenEvalException e) when (summary.Problem is not null)
             {
                 // What stopped the run may keep its answers from being read too.
                 console.Error.WriteLine($"geneval: there is no report of what is stored: {Printable.Line(e.Message)}");
                 return ExitCode.Incomplete;
+            }
+            finally
+            {
+                models.Dispose();
             }
 
             DocumentOutput.Write(reports, parsed, output, console);
@@ -111,7 +116,7 @@ internal static class RunCommand
             {
                 RunPlan cells = resumed is null ? RunPlan.Of(suite!, plan.Plan) : await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false);
                 return (EvaluationRun.Estimate(cells, options), await ScoringEstimate.OfRunAsync(
-                    scorers.Catalog, evaluation.Metrics, cells, options, plan, resumed is null ? null : (store!, resumed), cancellationToken).ConfigureAwait(false));
+                    evaluation.Scorers, evaluation.Metrics, cells, options, plan, resumed is null ? null : (store!, resumed), cancellationToken).ConfigureAwait(false));
             }
         });
         return command;

@@ -77,7 +77,7 @@ internal sealed class InputOptions
     };
 
     /// <summary>Every metric that may be asked for; to be disposed of when all is scored.</summary>
-    public MetricModels Models(ParseResult parsed, Progress progress) => new(Value(parsed, Store), EmbeddingOf(parsed, Embedding), progress);
+    public MetricModels Models(ParseResult parsed, Progress? progress = null) => new(Value(parsed, Store), EmbeddingOf(parsed, Embedding)) { Progress = progress };
 
     public static Option<string?> EmbeddingOption() => new("--embedding")
     {

@@ -76,6 +76,26 @@ public sealed class RunCliTests
     }
 
     [Fact]
+    public async Task A_judge_is_read_before_the_run_and_its_file_not_again()
+    {
+        using Folder folder = new();
+        string file = folder["judge.json"];
+        using FaultServer server = new FaultServer((_, _) => Fault.Answer) { Speak = _ => { File.Delete(file); return "VERDICT: 4"; } }.Start();
+        File.WriteAllText(file, $$"""{ "model": "judge-1", "endpoint": "{{server.Endpoint}}" }""");
+        string[] args = ["run", s_suite, "--model", "m", "--endpoint", server.Endpoint, "--inputs", "1", "--store", folder["runs.db"], "--metric", "judge:" + file, "--format", "json"];
+        Geneval run = await Geneval.RunAsync(args);
+        Assert.True(run.ExitCode == 0, run.Error);
+        using JsonDocument report = JsonDocument.Parse(run.Out);
+        Assert.Equal(14, report.RootElement.GetProperty("counts").GetProperty("scored").GetInt32());
+        // In the order in which it was done, and once.
+        Assert.Matches("^14 prompts .*\n.*\njudge:.*: 14 calls .*\nrun:.*14 calls.*\njudge:.*: 14 of 14 questions\nwarning ", run.Error);
+
+        Geneval missing = await Geneval.RunAsync(args);
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Equal(28, server.Requests);
+    }
+
+    [Fact]
     public async Task A_run_that_stopped_is_resumed_by_its_name_alone_and_exits_with_3_until_it_is_whole()
     {
         using Folder folder = new();

@@ -85,6 +85,19 @@ public sealed class JudgeFileTests
     }
 
     [Fact]
+    public void A_metrics_file_is_opened_once_until_the_metrics_are_disposed_of()
+    {
+        using Folder folder = new();
+        using ModelScorers models = new(folder["runs.db"]);
+        string file = folder.File("j.json", $$"""{ {{Start}} }""");
+        IScorer judge = models.Catalog.Create("judge:" + file);
+        File.Delete(file);
+        Assert.Same(judge, models.Catalog.Resolving(_ => file).Create("judge:elsewhere"));
+        models.Dispose();
+        Assert.Throws<GenEvalException>(() => models.Catalog.Create("judge:" + file));
+    }
+
+    [Fact]
     public void A_suite_cannot_ask_for_a_metric_that_sends_answers_away()
     {
         using Folder folder = new();
