@@ -18,10 +18,16 @@ public sealed class RunningLevels(Func<EvaluationRecord, string?> rungOf, Func<E
     /// <param name="metrics">As an evaluation takes them; empty for each task's own.</param>
     /// <param name="rungOf">The rung of a record, or null for none.</param>
     /// <param name="catalog">The metrics there are.</param>
-    /// <exception cref="GenEvalException">The argument of the first metric cannot be used: better said before the run than after it.</exception>
+    /// <exception cref="GenEvalException">The argument of a metric, the first or another, cannot be used: better said before the run than after it.</exception>
     public static RunningLevels Of(IReadOnlyList<string> metrics, Func<EvaluationRecord, string?> rungOf, ScorerCatalog catalog)
     {
+        ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(catalog);
+        foreach (string later in metrics.Skip(1).Where(catalog.Contains))
+        {
+            _ = catalog.Create(later);
+        }
+
         RecordScorer? scorer = metrics is [string metric, ..] ? catalog.Contains(metric) ? new(metric, catalog) : null : new(metric: null, Scorers.Rules);
         return new(rungOf, record => scorer is null || scorer.IsBatched(record) ? null : scorer.Score(record).Value);
     }

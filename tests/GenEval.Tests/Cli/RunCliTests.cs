@@ -82,16 +82,21 @@ public sealed class RunCliTests
         string file = folder["judge.json"];
         using FaultServer server = new FaultServer((_, _) => Fault.Answer) { Speak = _ => { File.Delete(file); return "VERDICT: 4"; } }.Start();
         File.WriteAllText(file, $$"""{ "model": "judge-1", "endpoint": "{{server.Endpoint}}" }""");
-        string[] args = ["run", s_suite, "--model", "m", "--endpoint", server.Endpoint, "--inputs", "1", "--store", folder["runs.db"], "--metric", "judge:" + file, "--format", "json"];
-        Geneval run = await Geneval.RunAsync(args);
+        string[] args = ["run", s_suite, "--model", "m", "--endpoint", server.Endpoint, "--inputs", "1", "--store", folder["runs.db"], "--format", "json", "--metric"];
+        Geneval run = await Geneval.RunAsync([.. args, "judge:" + file]);
         Assert.True(run.ExitCode == 0, run.Error);
         using JsonDocument report = JsonDocument.Parse(run.Out);
         Assert.Equal(14, report.RootElement.GetProperty("counts").GetProperty("scored").GetInt32());
         // In the order in which it was done, and once.
         Assert.Matches("^14 prompts .*\n.*\njudge:.*: 14 calls .*\nrun:.*14 calls.*\njudge:.*: 14 of 14 questions\nwarning ", run.Error);
 
-        Geneval missing = await Geneval.RunAsync(args);
-        Assert.Equal(2, missing.ExitCode);
+        // A metric that is asked for second is looked at before the run too.
+        foreach (string metric in (string[])["judge:" + file, "learned:" + file, "numeric:few"])
+        {
+            Geneval missing = await Geneval.RunAsync([.. args, "exact_match", metric]);
+            Assert.Equal(2, missing.ExitCode);
+        }
+
         Assert.Equal(28, server.Requests);
     }
 
