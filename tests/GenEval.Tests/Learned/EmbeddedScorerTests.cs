@@ -229,6 +229,6 @@ public sealed class EmbeddedScorerTests
         public string Model => "by-hand";
 
         public IReadOnlyDictionary<string, ReadOnlyMemory<float>> Embed(IReadOnlyCollection<string> texts, CancellationToken cancellationToken) =>
-            texts.Where(vectors.ContainsKey).ToDictionary(t => t, t => new ReadOnlyMemory<float>(vectors[t]));
+            texts.Where(vectors.ContainsKey).Distinct().ToDictionary(t => t, t => new ReadOnlyMemory<float>(vectors[t]));
     }
 }

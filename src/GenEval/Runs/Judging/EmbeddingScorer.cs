@@ -1,4 +1,3 @@
-using GenEval.Models;
 using GenEval.Scoring;
 using GenEval.Scoring.Learned;
 using Microsoft.Extensions.AI;
@@ -51,25 +50,15 @@ public sealed class EmbeddingScorer : IModelScorer, IDisposable
     Task<ScoringEstimate> IModelScorer.EstimateAsync(IReadOnlyList<ExpectedAnswer> answers, CancellationToken cancellationToken)
     {
         // Answers that are not there will differ, most of them, though here one text stands for all.
-        string[] awaited = [.. answers.Where(a => !a.IsThere).Select(a => a.Item.Output)];
-        string[] texts = [.. TextsOf(answers.SelectMany(a => a.IsThere ? a.Item.References.Append(a.Item.Output) : a.Item.References)), .. awaited];
-        return Task.FromResult(new ScoringEstimate
-        {
-            Metric = Tally.Metric,
-            Model = _source.Settings.Model.Name,
-            Endpoint = _source.Settings.Model.EndpointName,
-            Calls = (texts.Length + _source.Settings.Batch - 1) / _source.Settings.Batch,
-            InputTokens = texts.Sum(text => (long)TokenEstimate.Of(text)),
-            OutputTokens = 0,
-            Prices = _source.Settings.Prices,
-        });
+        IEnumerable<string> awaited = answers.Where(a => !a.IsThere).Select(a => a.Item.Output);
+        return Task.FromResult(_source.Estimate(TextsOf(answers.SelectMany(a => a.IsThere ? a.Item.References.Append(a.Item.Output) : a.Item.References)), awaited));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
     // Endpoints refuse texts without a character, and they have no direction.
-    private static string[] TextsOf(IEnumerable<string> texts) => [.. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)];
+    private static string[] TextsOf(IEnumerable<string> texts) => [.. texts.Where(text => !string.IsNullOrWhiteSpace(text))];
 
     private static Score Score(in ScoringItem item, IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors)
     {

@@ -43,9 +43,6 @@ public sealed class EmbeddingSource : ITextEmbedder, IDisposable
     /// <inheritdoc/>
     public string Model => _settings.Model.Name;
 
-    /// <summary>The model and its limits.</summary>
-    internal EmbeddingSettings Settings => _settings;
-
     /// <summary>What was asked so far.</summary>
     public ScorerTally Tally { get; }
 
@@ -75,6 +72,22 @@ public sealed class EmbeddingSource : ITextEmbedder, IDisposable
 
             return vectors;
         }
+    }
+
+    /// <summary>What embedding these texts would ask: equal ones once, those awaited each, for they will differ.</summary>
+    internal ScoringEstimate Estimate(IEnumerable<string> texts, IEnumerable<string> awaited)
+    {
+        string[] all = [.. texts.Distinct(StringComparer.Ordinal), .. awaited];
+        return new()
+        {
+            Metric = Tally.Metric,
+            Model = _settings.Model.Name,
+            Endpoint = _settings.Model.EndpointName,
+            Calls = (all.Length + _settings.Batch - 1) / _settings.Batch,
+            InputTokens = all.Sum(text => (long)TokenEstimate.Of(text)),
+            OutputTokens = 0,
+            Prices = _settings.Prices,
+        };
     }
 
     /// <inheritdoc/>

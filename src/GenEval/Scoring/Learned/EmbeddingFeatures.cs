@@ -30,11 +30,10 @@ internal sealed class EmbeddingFeatures
     /// <exception cref="GenEvalException">The vectors are not of one length, or not of that one.</exception>
     public static EmbeddingFeatures Of(IEnumerable<ScoringItem> items, ITextEmbedder embedder, int? dimensions, CancellationToken cancellationToken)
     {
-        string[] texts = [.. items.SelectMany(TextsOf).Distinct(StringComparer.Ordinal)];
-        IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors = embedder.Embed(texts, cancellationToken);
-        foreach (string text in texts)
+        IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors = embedder.Embed([.. items.SelectMany(TextsOf)], cancellationToken);
+        foreach (ReadOnlyMemory<float> vector in vectors.Values)
         {
-            if (vectors.TryGetValue(text, out ReadOnlyMemory<float> vector) && vector.Length != (dimensions ??= vector.Length))
+            if (vector.Length != (dimensions ??= vector.Length))
             {
                 throw new GenEvalException(string.Create(
                     CultureInfo.InvariantCulture, $"The embedding model '{embedder.Model}' gave a vector of {vector.Length} numbers where {dimensions} are expected: its others, or those of the scorer's training, have so many."))

@@ -7,7 +7,7 @@ public interface ITextEmbedder
     string Model { get; }
 
     /// <summary>A vector for each text; one that cannot be had is not in it.</summary>
-    /// <param name="texts">Distinct texts, each with a character that is no space.</param>
+    /// <param name="texts">Texts, each with a character that is no space; equal ones, of which there are many, are to be asked for once.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="GenEvalException">The model as a whole cannot be asked.</exception>
     IReadOnlyDictionary<string, ReadOnlyMemory<float>> Embed(IReadOnlyCollection<string> texts, CancellationToken cancellationToken);

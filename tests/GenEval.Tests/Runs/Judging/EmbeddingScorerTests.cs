@@ -2,7 +2,9 @@ using System.Text.Json;
 using GenEval.Models;
 using GenEval.Runs.Judging;
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 using GenEval.Tests.Cli;
+using GenEval.Tests.Learned;
 using GenEval.Tests.Models;
 
 namespace GenEval.Tests.Runs.Judging;
@@ -23,6 +25,32 @@ public sealed class EmbeddingScorerTests
         Assert.All(server.Requests, r => Assert.Equal("/v1/embeddings", r.Path));
         Assert.All(server.Requests, r => Assert.Equal("Bearer sk-0123456789abcdef", r.Authorization));
         Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public void Equal_texts_are_asked_for_once_whoever_asks()
+    {
+        MeaningEmbedder generator = new();
+        using EmbeddingSource source = generator.Source();
+        Assert.Equal(["a", "b"], source.Embed(["a", "b", "a"], Stop).Keys);
+        Assert.Equal(["a", "b"], generator.Asked);
+        Assert.Equal(1, generator.Calls);
+
+        ScoringItem[] items = [.. Enumerable.Range(0, 100).Select(i => new ScoringItem($"answer {i % 2}", [$"reference {i % 5}", $"reference {i % 3}"], $"input {i % 2}", " "))];
+        MeaningEmbedder scoring = new();
+        using EmbeddingScorer scorer = new(MeaningEmbedder.Settings(), client: scoring);
+        Score[] scores = scorer.ScoreAll(items, Stop);
+        Assert.Equal((7, 1), (scoring.Asked.Count, scoring.Calls));
+        using EmbeddingScorer alone = new(MeaningEmbedder.Settings(), client: new MeaningEmbedder());
+        Assert.Equal(items.Select(item => alone.ScoreAll([item], Stop)[0]), scores);
+
+        MeaningEmbedder learning = new();
+        using EmbeddingSource learned = learning.Source();
+        EmbeddingFeatures features = EmbeddingFeatures.Of(items, learned, dimensions: null, Stop);
+        Assert.Equal((9, 1), (learning.Asked.Count, learning.Calls));
+        double[] values = new double[EmbeddingFeatures.Names.Count];
+        Assert.True(features.Fill(items[7], values));
+        Assert.Equal(scores[7].Value!.Value, Math.Max(0, values[0]));
     }
 
     [Fact]
