@@ -1,6 +1,6 @@
 using System.Globalization;
+using GenEval.Generalization;
 using GenEval.Models;
-using GenEval.PowerShell.Input;
 using GenEval.Runs;
 using GenEval.Runs.Judging;
 using GenEval.Runs.Stores;
@@ -9,7 +9,7 @@ using GenEval.Suites;
 namespace GenEval.PowerShell;
 
 /// <summary>Sends a suite's prompts to a model from a cmdlet: asks first, shows progress, and leaves a run that can be resumed however it ends.</summary>
-internal sealed class ModelRun(GenCommand command, string? store, ModelOptions model, RunOptions options, IReadOnlyList<string> metrics, AnswerScoring scoring)
+internal sealed class ModelRun(GenCommand command, string? store, ModelOptions model, RunOptions options, EvaluationOptions evaluation)
 {
     /// <summary>Begins a run; null where the user said no.</summary>
     public RunSummary? Start(Suite suite, CancellationToken stop)
@@ -35,7 +35,7 @@ internal sealed class ModelRun(GenCommand command, string? store, ModelOptions m
 
     /// <summary>What metrics that ask a model would ask then.</summary>
     private string Scoring(RunPlan plan, (RunStore, RunInfo)? resumed, CancellationToken stop) => string.Concat(
-        ScoringEstimate.OfRunAsync(scoring.Catalog, metrics, plan, model, options, resumed, stop).GetAwaiter().GetResult()
+        ScoringEstimate.OfRunAsync(evaluation.Scorers, evaluation.Metrics, plan, model, options, resumed, evaluation.Baseline, stop).GetAwaiter().GetResult()
             .Select(e => $"; then {Views.Text(e.Metric)}, {Views.Text(e.Size)}, {e.Describe()}"));
 
     private RunSummary Run(Func<RunStore, RunObserver, CancellationToken, Task<RunSummary>> work, CancellationToken stop)

@@ -16,7 +16,7 @@ internal static class EvaluateCommand
         OutputOptions output = new();
         GateOptions gate = new();
         Option<int> worst = WorstOption();
-        Option<string?> baseline = new("--baseline") { Description = "The answers of the same model before tuning: gives the transfer ratio.", HelpName = "PATH" };
+        Option<string?> baseline = BaselineOption();
         Command command = new("evaluate", "Tell from recorded answers whether the model generalizes within its tasks, and across tasks.");
         input.AddTo(command);
         gate.AddTo(command);
@@ -57,6 +57,8 @@ internal static class EvaluateCommand
         });
         return command;
     }
+
+    public static Option<string?> BaselineOption() => new("--baseline") { Description = "The answers of the same model before tuning: gives the transfer ratio.", HelpName = "PATH" };
 
     public static Option<string[]> CorpusOption() => new("--corpus")
     {

@@ -22,6 +22,7 @@ internal static class RunCommand
         GateOptions gate = new();
         RunText text = new(console);
         Option<int> worst = EvaluateCommand.WorstOption();
+        Option<string?> baseline = EvaluateCommand.BaselineOption();
         Option<string[]> corpus = EvaluateCommand.CorpusOption();
         Option<string?> drivers = EvaluateCommand.DriverTrainerOption();
         Option<bool> dryRun = new("--dry-run") { Description = "Say what would be sent and roughly cost; send nothing." };
@@ -30,7 +31,7 @@ internal static class RunCommand
         command.Add(input.Store);
         command.Add(dryRun);
         text.AddTo(command);
-        foreach (Option option in (Option[])[input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, worst, corpus, drivers])
+        foreach (Option option in (Option[])[input.Metrics, input.Embedding, input.Threshold, input.Unscored, input.Seen, input.WordingDesign, baseline, worst, corpus, drivers])
         {
             command.Add(option);
         }
@@ -42,11 +43,12 @@ internal static class RunCommand
             Suite? suite = parsed.GetValue(suitePath) is { } folder ? SuiteReader.Read(folder) : null;
             string? location = parsed.GetValue(input.Store);
             bool dry = parsed.GetValue(dryRun);
-            // Opened before the run, so that a wrong file fails before money is spent.
+            // Opened and read before the run, so that a wrong file fails before money is spent.
             using MetricModels models = input.Models(parsed);
             EvaluationOptions evaluation = input.Evaluation(parsed, output) with
             {
                 Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], Scorers = models.Catalog, DriverTrainer = DriverTrainers.Of(parsed.GetValue(drivers)),
+                Baseline = parsed.GetValue(baseline) is { } before ? [.. InputResolver.Read([before], input.Reading(parsed, console, progress: null))] : null,
             };
             RunStore? store = null;
             RunInfo? resumed = null;
@@ -116,7 +118,7 @@ internal static class RunCommand
             {
                 RunPlan cells = resumed is null ? RunPlan.Of(suite!, plan.Plan) : await store!.PlanAsync(resumed, cancellationToken).ConfigureAwait(false);
                 return (EvaluationRun.Estimate(cells, options), await ScoringEstimate.OfRunAsync(
-                    evaluation.Scorers, evaluation.Metrics, cells, options, plan, resumed is null ? null : (store!, resumed), cancellationToken).ConfigureAwait(false));
+                    evaluation.Scorers, evaluation.Metrics, cells, options, plan, resumed is null ? null : (store!, resumed), evaluation.Baseline, cancellationToken).ConfigureAwait(false));
             }
         });
         return command;

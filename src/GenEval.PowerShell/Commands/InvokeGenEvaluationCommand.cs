@@ -123,7 +123,8 @@ public sealed class InvokeGenEvaluationCommand : GenInputCommand
     private void Ask()
     {
         ModelOptions model = ThrottleLimit is { } limit ? Model! with { Concurrency = limit } : Model!;
-        ModelRun run = new(this, StoreLocation.Of(this, Store), model, RunOptions(), Metric, Scoring);
+        EvaluationOptions scoring = Evaluation() with { Baseline = InputResolver.Read(_baseline ?? [], ReadOptions) };
+        ModelRun run = new(this, StoreLocation.Of(this, Store), model, RunOptions(), scoring);
         RunSummary? summary = ParameterSetName == ResumeSet ? run.Resume(Resume!, Suite, StopToken) : run.Start(Suite!, StopToken);
         if (summary is null)
         {

@@ -30,7 +30,8 @@ internal sealed class AnswerScoring(PSCmdlet command, string? store, EmbeddingSe
 
     /// <summary>Asks before metrics ask a model about answers; false where the user said no.</summary>
     public bool MayAsk(IReadOnlyList<string> metrics, Func<IEnumerable<EvaluationRecord>> read, CancellationToken stop) =>
-        !metrics.Any(metric => ScoringEstimate.AsksModel(Catalog, metric))
+        // Without -Embedding no metric that answers name for themselves asks a model, and they need not be read for it.
+        (embedding is null && !metrics.Any(metric => ScoringEstimate.AsksModel(Catalog, metric)))
         || ScoringEstimate.OfAsync(Catalog, metrics, ExpectedAnswer.Of(read()), stop).GetAwaiter().GetResult()
             .All(e => command.ShouldProcess($"{Views.Text(e.Metric)}, {Views.Text(e.Size)}", $"Ask, {e.Describe()}"));
 

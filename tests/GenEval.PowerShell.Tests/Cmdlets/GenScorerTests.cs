@@ -140,6 +140,13 @@ public sealed class GenScorerTests : IDisposable
         using InvokeGenEvaluationCommand evaluate = new() { ParameterSetName = "Path", Path = [answers], Metric = [$"learned:{path}"], Embedding = ofFile };
         evaluate.Run();
         Assert.Equal(120, Assert.IsType<Report>(Assert.Single(evaluate.Recording.Output)).Counts.Scored);
+        int texts = rated.SelectMany(r => (string[])[r.Output!, r.Input!, r.InstructionText!, .. r.References!]).Distinct().Count();
+        Assert.Equal($"learned:{path}, {(texts + 63) / 64} calls to meaning-1", Assert.Single(evaluate.Recording.Processed).Target);
+        using InvokeGenEvaluationCommand what = new() { ParameterSetName = "Path", Path = [answers], Metric = [$"learned:{path}"], Embedding = ofFile };
+        what.Recording.WhatIf = true;
+        what.Run();
+        Assert.Empty(what.Recording.Output);
+        Assert.Matches("^Ask, about [0-9,]+ tokens in$", Assert.Single(what.Recording.Processed).Action);
 
         Assert.Equal("EmbeddingMissing", Error(new TestGenScorerCommand { ParameterSetName = "Path", Path = [ratings], Scorer = scorer }));
         Assert.Equal("EmbeddingMissing", Error(new MeasureGenScoreCommand { Metric = [$"learned:{path}"] }));

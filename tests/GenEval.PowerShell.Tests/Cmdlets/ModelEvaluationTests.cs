@@ -51,13 +51,16 @@ public sealed class ModelEvaluationTests : IDisposable
         using InvokeGenEvaluationCommand ask = Ask(ModelRuns.Fixture);
         ask.Metric = ["judge:" + judge];
         using InvokeGenEvaluationCommand evaluate = new() { ParameterSetName = "Path", Path = [Scratch.Legal], Metric = ["judge:" + judge], Store = ModelRuns.Store(_scratch) };
-        foreach (InvokeGenEvaluationCommand command in (InvokeGenEvaluationCommand[])[ask, evaluate])
+        using InvokeGenEvaluationCommand tuned = Ask(ModelRuns.Fixture);
+        (tuned.Metric, tuned.Baseline) = (ask.Metric, [Scratch.Legal]);
+        foreach (InvokeGenEvaluationCommand command in (InvokeGenEvaluationCommand[])[ask, evaluate, tuned])
         {
             command.Recording.WhatIf = true;
             command.Run();
             Assert.Empty(command.Recording.Output);
         }
 
+        Assert.Contains("; then judge:" + judge + ", 448 calls to judge-1, ", Assert.Single(tuned.Recording.Processed).Action, StringComparison.Ordinal);
         Assert.Matches("^Send, .* out; then judge:.*judge.json, 224 calls to judge-1, about [0-9,]+ tokens in and 2,240 out .*: 2.24 at 0 and 1000 a million", Assert.Single(ask.Recording.Processed).Action);
         (string target, string action) = Assert.Single(evaluate.Recording.Processed);
         Assert.Equal($"judge:{judge}, 224 calls to judge-1", target);

@@ -20,6 +20,10 @@ public sealed class RunCliTests
         Assert.Equal(direct.Out, run.Out);
         Geneval again = await Geneval.RunAsync("evaluate", "run:latest", "--store", folder["runs.db"], "--format", "json");
         Assert.Equal(direct.Out, again.Out);
+        string[] baseline = ["--baseline", s_suite, "--format", "json"];
+        Geneval compared = await Geneval.RunAsync(["run", s_suite, "--model", Model, "--endpoint", s_fixture, "--store", folder["runs.db"], .. baseline]);
+        Assert.Contains("\"seenGain\": 0", compared.Out, StringComparison.Ordinal);
+        Assert.Equal((await Geneval.RunAsync(["evaluate", s_suite, .. baseline])).Out, compared.Out);
     }
 
     [Fact]
@@ -69,6 +73,14 @@ public sealed class RunCliTests
         Geneval evaluate = await Geneval.RunAsync(["evaluate", s_suite, .. judged]);
         Assert.Equal(0, evaluate.ExitCode);
         Assert.Matches("^judge:.*: 224 calls to judge-1 .*: 2.24 at .*\nNothing was asked.\n$", evaluate.Out);
+        // The answers of a baseline are judged too.
+        foreach (Geneval both in (Geneval[])[
+            await Geneval.RunAsync(["run", s_suite, "--model", "m", "--endpoint", "http://127.0.0.1:1", "--baseline", s_suite, .. judged]),
+            await Geneval.RunAsync(["evaluate", s_suite, "--baseline", s_suite, .. judged])])
+        {
+            Assert.Contains(": 448 calls to judge-1 at ", both.Out, StringComparison.Ordinal);
+        }
+
         Geneval plain = await Geneval.RunAsync("evaluate", s_suite, "--dry-run");
         Assert.Equal("None of the metrics asks a model; nothing was scored.\n", plain.Out);
         Assert.Equal(0, server.Requests);
@@ -90,10 +102,10 @@ public sealed class RunCliTests
         // In the order in which it was done, and once.
         Assert.Matches("^14 prompts .*\n.*\njudge:.*: 14 calls .*\nrun:.*14 calls.*\njudge:.*: 14 of 14 questions\nwarning ", run.Error);
 
-        // A metric that is asked for second is looked at before the run too.
-        foreach (string metric in (string[])["judge:" + file, "learned:" + file, "numeric:few"])
+        // A metric that is asked for second and a baseline are looked at before the run too.
+        foreach (string[] wrong in (string[][])[["judge:" + file], ["learned:" + file], ["numeric:few"], ["--baseline", file]])
         {
-            Geneval missing = await Geneval.RunAsync([.. args, "exact_match", metric]);
+            Geneval missing = await Geneval.RunAsync([.. args, "exact_match", .. wrong]);
             Assert.Equal(2, missing.ExitCode);
         }
 

@@ -42,23 +42,18 @@ public sealed class EmbeddingScorer : IModelScorer, IDisposable
     /// <inheritdoc/>
     public Score[] ScoreAll(IReadOnlyList<ScoringItem> items, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors = _source.Embed(TextsOf(items.SelectMany(item => item.References.Append(item.Output))), cancellationToken);
+        IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors = _source.Embed([.. items.SelectMany(TextsOf)], cancellationToken);
         return [.. items.Select(item => Score(item, vectors))];
     }
 
     /// <inheritdoc/>
-    Task<ScoringEstimate> IModelScorer.EstimateAsync(IReadOnlyList<ExpectedAnswer> answers, CancellationToken cancellationToken)
-    {
-        // Answers that are not there will differ, most of them, though here one text stands for all.
-        IEnumerable<string> awaited = answers.Where(a => !a.IsThere).Select(a => a.Item.Output);
-        return Task.FromResult(_source.Estimate(TextsOf(answers.SelectMany(a => a.IsThere ? a.Item.References.Append(a.Item.Output) : a.Item.References)), awaited));
-    }
+    Task<ScoringEstimate> IModelScorer.EstimateAsync(IReadOnlyList<ExpectedAnswer> answers, CancellationToken cancellationToken) => Task.FromResult(_source.Estimate(answers, TextsOf));
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
     // Endpoints refuse texts without a character, and they have no direction.
-    private static string[] TextsOf(IEnumerable<string> texts) => [.. texts.Where(text => !string.IsNullOrWhiteSpace(text))];
+    private static IEnumerable<string> TextsOf(ScoringItem item) => item.References.Append(item.Output).Where(text => !string.IsNullOrWhiteSpace(text));
 
     private static Score Score(in ScoringItem item, IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectors)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GenEval.Models;
+using GenEval.Scoring;
 using GenEval.Scoring.Learned;
 using Microsoft.Extensions.AI;
 
@@ -74,10 +75,18 @@ public sealed class EmbeddingSource : ITextEmbedder, IDisposable
         }
     }
 
-    /// <summary>What embedding these texts would ask: equal ones once, those awaited each, for they will differ.</summary>
-    internal ScoringEstimate Estimate(IEnumerable<string> texts, IEnumerable<string> awaited)
+    /// <summary>What embedding the texts of answers would ask.</summary>
+    /// <param name="answers">The answers.</param>
+    /// <param name="textsOf">The texts of one, none of them empty.</param>
+    internal ScoringEstimate Estimate(IEnumerable<ExpectedAnswer> answers, Func<ScoringItem, IEnumerable<string>> textsOf)
     {
-        string[] all = [.. texts.Distinct(StringComparer.Ordinal), .. awaited];
+        ILookup<bool, ScoringItem> items = answers.ToLookup(answer => answer.IsThere, answer => answer.Item);
+        // Answers that are not there will differ, most of them, though here one text stands for all.
+        string[] all =
+        [
+            .. items[true].Concat(items[false].Select(item => item with { Output = "" })).SelectMany(textsOf).Distinct(StringComparer.Ordinal),
+            .. items[false].Select(item => item.Output),
+        ];
         return new()
         {
             Metric = Tally.Metric,

@@ -37,9 +37,9 @@ internal sealed class JudgeSession(JudgeSettings judge, JudgePrompt prompt, Mode
         (int calls, int known, long tokens) = (0, 0, 0);
         foreach (JudgeQuestion question in questions)
         {
-            (ScoringItem item, bool isThere) = answers[question.Item];
-            ModelPrompt ask = prompt.Render(item, question.Reference, question.Swapped, question.Repeat);
-            if (isThere && await KnownAsync(ask, question, cancellationToken).ConfigureAwait(false) is not null)
+            ExpectedAnswer answer = answers[question.Item];
+            ModelPrompt ask = prompt.Render(answer.Item, question.Reference, question.Swapped, question.Repeat);
+            if (answer.IsThere && await KnownAsync(ask, question, cancellationToken).ConfigureAwait(false) is not null)
             {
                 known++;
             }

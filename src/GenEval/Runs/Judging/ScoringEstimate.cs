@@ -1,5 +1,7 @@
 using GenEval.Models;
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
+using GenEval.Suites;
 using static System.FormattableString;
 
 namespace GenEval.Runs.Judging;
@@ -7,7 +9,7 @@ namespace GenEval.Runs.Judging;
 /// <summary>What a metric that asks a model would ask, before it does; tokens are estimates (<see cref="TokenEstimate"/>).</summary>
 public sealed record ScoringEstimate
 {
-    /// <summary>The metric, as it was asked for: <c>judge:judge.json</c>.</summary>
+    /// <summary>The metric, as it was asked for: <c>judge:judge.json</c>; several learned scorers that share their embeddings.</summary>
     public required string Metric { get; init; }
 
     /// <summary>The model that is asked.</summary>
@@ -49,41 +51,45 @@ public sealed record ScoringEstimate
 
     /// <summary>The estimates of those of the metrics that ask a model, in their order; nothing is asked, and no store is made.</summary>
     /// <param name="catalog">The metrics there are, as <see cref="ModelScorers.Catalog"/>.</param>
-    /// <param name="metrics">The metrics that were asked for.</param>
+    /// <param name="metrics">The metrics that were asked for; empty for each answer's own.</param>
     /// <param name="answers">What they would be asked about.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="GenEvalException">A metric's file, or the store of verdicts, cannot be used.</exception>
     public static async Task<IReadOnlyList<ScoringEstimate>> OfAsync(
         ScorerCatalog catalog, IReadOnlyList<string> metrics, IEnumerable<ExpectedAnswer> answers, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(metrics);
-        string[] asking = [.. metrics.Where(metric => AsksModel(catalog, metric)).Distinct(StringComparer.Ordinal)];
-        if (asking.Length == 0)
-        {
-            return [];
-        }
-
-        IReadOnlyList<ExpectedAnswer> all = [.. answers];
         List<ScoringEstimate> estimates = [];
-        foreach (string metric in asking)
+        List<(EmbeddingSource Source, string Metric, IReadOnlyList<ExpectedAnswer> Answers)> learned = [];
+        foreach ((string metric, IReadOnlyList<ExpectedAnswer> its) in Asking(catalog, metrics, answers))
         {
-            if (catalog.Create(metric) is IModelScorer scorer)
+            if (SourceOf(catalog, metric) is { } source)
             {
-                ScoringEstimate estimate = await scorer.EstimateAsync(all, cancellationToken).ConfigureAwait(false);
+                learned.Add((source, metric, its));
+            }
+            else if (catalog.Create(metric) is IModelScorer scorer)
+            {
+                ScoringEstimate estimate = await scorer.EstimateAsync(its, cancellationToken).ConfigureAwait(false);
                 estimates.Add(estimate with { Metric = metric });
             }
         }
 
+        // Learned scorers share their embedding model, which is asked for a text once; where they share their answers too, these count once.
+        estimates.AddRange(learned.GroupBy(l => l.Source).Select(all => all.Key.Estimate(
+            all.Select(l => l.Answers).Distinct().SelectMany(its => its).Where(answer => answer.Item.References.Count > 0), EmbeddingFeatures.TextsOf) with
+        {
+            Metric = string.Join(", ", all.Select(l => l.Metric)),
+        }));
         return estimates;
     }
 
     /// <summary>The same for the answers that a run will bring; of a run that is resumed also for those that it has.</summary>
     /// <param name="catalog">The metrics there are.</param>
-    /// <param name="metrics">The metrics that were asked for.</param>
+    /// <param name="metrics">The metrics that were asked for; empty for each task's own.</param>
     /// <param name="plan">The run's plan.</param>
     /// <param name="model">The model that will answer.</param>
     /// <param name="options">How it is run.</param>
     /// <param name="resumed">The run that is resumed, and its store; null for a new one.</param>
+    /// <param name="baseline">Recorded answers that are scored beside the run's; read only where a metric asks a model.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="GenEvalException">A metric's file, or a store, cannot be used.</exception>
     public static async Task<IReadOnlyList<ScoringEstimate>> OfRunAsync(
@@ -93,10 +99,13 @@ public sealed record ScoringEstimate
         ModelOptions model,
         RunOptions options,
         (RunStore Store, RunInfo Run)? resumed = null,
+        IEnumerable<EvaluationRecord>? baseline = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(metrics);
-        if (!metrics.Any(metric => AsksModel(catalog, metric)))
+        ArgumentNullException.ThrowIfNull(plan);
+        IEnumerable<string> named = metrics.Count > 0 ? metrics : plan.Suite.Tasks.Select(task => task.Metric ?? plan.Suite.Metric).OfType<string>().Distinct(StringComparer.Ordinal);
+        if (!named.Any(metric => AsksModel(catalog, metric)))
         {
             return [];
         }
@@ -104,13 +113,36 @@ public sealed record ScoringEstimate
         IEnumerable<ExpectedAnswer> answers = resumed is var (store, run)
             ? await ExpectedAnswer.OfAsync(store, run, plan, model, options, cancellationToken).ConfigureAwait(false)
             : ExpectedAnswer.Of(plan, model);
-        return await OfAsync(catalog, metrics, answers, cancellationToken).ConfigureAwait(false);
+        return await OfAsync(catalog, metrics, answers.Concat(ExpectedAnswer.Of(baseline ?? [])), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether a metric asks a model.</summary>
+    /// <summary>Whether a metric asks a model: a judge, embeddings, or a learned scorer that was trained with embeddings.</summary>
+    /// <exception cref="GenEvalException">A learned scorer's file cannot be used.</exception>
     public static bool AsksModel(ScorerCatalog catalog, string metric)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return catalog.InfoOf(metric)?.AsksModel == true;
+        return catalog.InfoOf(metric)?.AsksModel == true || SourceOf(catalog, metric) is not null;
     }
+
+    /// <summary>
+    /// The metrics that ask a model, each with its answers. Those asked for have all of them; where none is, a suite or record may name a learned scorer, and
+    /// nothing else that asks.
+    /// </summary>
+    private static IEnumerable<(string Metric, IReadOnlyList<ExpectedAnswer> Answers)> Asking(ScorerCatalog catalog, IReadOnlyList<string> metrics, IEnumerable<ExpectedAnswer> answers)
+    {
+        if (metrics.Count == 0)
+        {
+            Dictionary<string, bool> asks = new(StringComparer.Ordinal);
+            return answers.Where(answer => answer.Metric is { } own && (asks.TryGetValue(own, out bool known) ? known : asks[own] = SourceOf(catalog, own) is not null))
+                .GroupBy(answer => answer.Metric!, StringComparer.Ordinal).Select(own => (own.Key, (IReadOnlyList<ExpectedAnswer>)[.. own]));
+        }
+
+        string[] asking = [.. metrics.Where(metric => AsksModel(catalog, metric)).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<ExpectedAnswer> all = asking.Length == 0 ? [] : [.. answers];
+        return asking.Select(metric => (metric, all));
+    }
+
+    /// <summary>What a learned scorer asks for embeddings; null for every other metric, and for one that was trained without them.</summary>
+    private static EmbeddingSource? SourceOf(ScorerCatalog catalog, string metric) =>
+        catalog.InfoOf(metric)?.Name == LearnedScorer.About.Name && catalog.Create(metric) is LearnedScorer { Embedder: EmbeddingSource source } ? source : null;
 }

@@ -1,9 +1,13 @@
+using System.Text.Json;
+using GenEval.Generalization.Learned;
 using GenEval.Models;
 using GenEval.Runs;
 using GenEval.Runs.Judging;
 using GenEval.Scoring;
+using GenEval.Scoring.Learned;
 using GenEval.Suites;
 using GenEval.Tests.Cli;
+using GenEval.Tests.Learned;
 using GenEval.Tests.Models;
 
 namespace GenEval.Tests.Runs.Judging;
@@ -53,6 +57,69 @@ public sealed class ScoringEstimateTests : IDisposable
     }
 
     [Fact]
+    public async Task Learned_scorers_then_ask_for_the_embeddings_that_they_said_they_would_each_text_once()
+    {
+        MeaningEmbedder generator = new();
+        List<EvaluationRecord> answers = MeaningEmbedder.Records(60);
+        (string plain, string first, string second) = ("learned:" + _folder["plain.json"], "learned:" + _folder["first.json"], "learned:" + _folder["second.json"]);
+        using (EmbeddingSource source = generator.Source())
+        {
+            ScorerFile.Write(_folder["plain.json"], ScorerTraining.Train(answers, new() { Trainer = "linear" }, Stop));
+            ScorerModel scorer = ScorerTraining.Train(answers, new() { Trainer = "linear", Embedder = source }, Stop);
+            ScorerFile.Write(_folder["first.json"], scorer);
+            ScorerFile.Write(_folder["second.json"], scorer);
+        }
+
+        using LocalServer server = new LocalServer((_, body) => (200, Embed(generator, body))).Start();
+        EmbeddingSettings settings = MeaningEmbedder.Settings() with { Prices = new(Input: 1_000_000, Output: null) };
+        using ModelScorers metrics = new(_folder["runs.db"], embedding: settings with { Model = settings.Model with { Endpoint = server.Address } });
+        EvaluationRecord[] asked = [.. answers, answers[0] with { References = [] }, answers[1] with { Output = null, Status = "failed.server" }];
+        ScoringEstimate before = Assert.Single(await ScoringEstimate.OfAsync(metrics.Catalog, ["rougeL", first, plain, second], ExpectedAnswer.Of(asked), Stop));
+        Assert.Equal(($"{first}, {second}", "meaning-1", 0L), (before.Metric, before.Model, before.OutputTokens));
+        Assert.True(ScoringEstimate.AsksModel(metrics.Catalog, first));
+        Assert.False(ScoringEstimate.AsksModel(metrics.Catalog, plain));
+        Assert.Empty(server.Requests);
+
+        // Where none is asked for, the records' own metrics count, but none that only a person may ask for.
+        EvaluationRecord[] own = [.. answers.Select((a, i) => a with { Metric = (i % 3) switch { 0 => first, 1 => second, _ => null } }), answers[0] with { Metric = "judge:" + _folder["none.json"] }];
+        ScoringEstimate few = Assert.Single(await ScoringEstimate.OfAsync(metrics.Catalog, [], ExpectedAnswer.Of(own), Stop));
+        Assert.Equal((before.Metric, true), (few.Metric, few.InputTokens < before.InputTokens));
+
+        new RecordScorer(first, metrics.Catalog).ScoreAll(asked, cancellation: Stop);
+        new RecordScorer(second, metrics.Catalog).ScoreAll(asked, cancellation: Stop);
+        string[] texts = [.. server.Requests.SelectMany(r => Inputs(r.Body))];
+        Assert.Equal(before.Calls, server.Requests.Count);
+        Assert.Equal(texts.Length, texts.Distinct().Count());
+        Assert.Equal((texts.Sum(TokenEstimate.Of), (decimal?)texts.Sum(TokenEstimate.Of)), (before.InputTokens, before.Cost));
+    }
+
+    [Fact]
+    public async Task A_baseline_is_judged_beside_the_answers_that_a_run_will_bring()
+    {
+        string metric = Judge(""", "kind": "rubric" """);
+        Suite suite = SuiteBuilder.Of(tasks: 2, inputs: 5, wordings: 1);
+        using ModelScorers metrics = new(_folder["runs.db"]);
+        RunPlan plan = RunPlan.Of(suite);
+        ModelOptions model = EvaluationRunTests.Model(_server);
+        EvaluationRecord[] baseline = [Answer("before", "one"), Answer("before too", "one"), Answer("gone", "one") with { Output = null, Status = "failed.server" }];
+        ScoringEstimate alone = Assert.Single(await ScoringEstimate.OfRunAsync(metrics.Catalog, [metric], plan, model, new RunOptions(), cancellationToken: Stop));
+        ScoringEstimate both = Assert.Single(await ScoringEstimate.OfRunAsync(metrics.Catalog, [metric], plan, model, new RunOptions(), baseline: baseline, cancellationToken: Stop));
+        Assert.Equal((10, 12), (alone.Calls, both.Calls));
+        Score(metric, baseline);
+        both = Assert.Single(await ScoringEstimate.OfRunAsync(metrics.Catalog, [metric], plan, model, new RunOptions(), baseline: baseline, cancellationToken: Stop));
+        Assert.Equal((10, 2), (both.Calls, both.Known));
+
+        // A metric that asks nothing does not have it read.
+        Assert.Empty(await ScoringEstimate.OfRunAsync(metrics.Catalog, ["rougeL"], plan, model, new RunOptions(), baseline: Unread(), cancellationToken: Stop));
+
+        static IEnumerable<EvaluationRecord> Unread()
+        {
+            Assert.Fail("It was read.");
+            yield break;
+        }
+    }
+
+    [Fact]
     public async Task Answers_that_a_run_will_bring_count_at_their_longest_and_a_resumed_run_knows_its_own()
     {
         string metric = Judge(""", "kind": "rubric" """);
@@ -71,7 +138,7 @@ public sealed class ScoringEstimateTests : IDisposable
         EvaluationRecord[] there = [.. StoredAnswers.Resolving(_folder["runs.db"]).ResolveRun!(stopped.Run.Id, new()).Where(r => r.Output is not null)];
         Assert.InRange(there.Length, 1, 19);
         Score(metric, there);
-        ScoringEstimate resumed = Assert.Single(await ScoringEstimate.OfRunAsync(metrics.Catalog, [metric], plan, model, new RunOptions(), (store, stopped.Run), Stop));
+        ScoringEstimate resumed = Assert.Single(await ScoringEstimate.OfRunAsync(metrics.Catalog, [metric], plan, model, new RunOptions(), (store, stopped.Run), cancellationToken: Stop));
         Assert.Equal((20 - there.Length, there.Length), (resumed.Calls, resumed.Known));
     }
 
@@ -92,6 +159,15 @@ public sealed class ScoringEstimateTests : IDisposable
     }
 
     private static EvaluationRecord Answer(string output, params string[] references) => new() { Task = "t", Output = output, References = references };
+
+    private static string[] Inputs(byte[] body)
+    {
+        using JsonDocument request = JsonDocument.Parse(body);
+        return [.. request.RootElement.GetProperty("input").EnumerateArray().Select(text => text.GetString()!)];
+    }
+
+    private static byte[] Embed(MeaningEmbedder generator, byte[] body) => JsonSerializer.SerializeToUtf8Bytes(
+        new { data = generator.GenerateAsync(Inputs(body)).Result.Select((embedding, index) => new { index, embedding = embedding.Vector.ToArray() }) });
 
     private string Judge(string more)
     {
