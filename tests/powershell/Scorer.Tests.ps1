@@ -54,6 +54,9 @@ Test 'A scorer with embeddings is trained, tested and used with its model' {
     Equal (Get-FileHash embedded.json).Hash (Get-FileHash again.json).Hash
     Equal 'words 11' ((Import-GenScorer embedded.json).Card.Embedding | ForEach-Object { "$($_.Model) $($_.Dimensions)" })
     Equal 120 (Test-GenScorer ratings.jsonl -Scorer embedded.json -Embedding embedding.json @quiet).Test.Ratings
+    Equal 120 (Test-GenScorer ratings.jsonl -Scorer embedded.json -Embedding (New-GenModel words fixture:vectors.jsonl) @quiet).Test.Ratings
+    $said = Fresh "Import-Module '$Module'; Set-Location '$Work'; Invoke-GenEvaluation ratings.jsonl -Metric learned:embedded.json -Embedding (New-GenModel words fixture:vectors.jsonl) -WhatIf"
+    True ($said -match 'Performing the operation "Ask, about [\d,]+ tokens in" on target "learned:embedded\.json, \d+ calls to words"') $said
     True ((Measure-GenScore 'It is red.' red -Metric learned:embedded.json -Embedding embedding.json).Score -gt 0.5) 'a score'
     Equal notJudged (Measure-GenScore 'It is unheard of.' red -Metric learned:embedded.json -Embedding embedding.json).Reason
     Equal learned:embedded.json (Invoke-GenEvaluation ratings.jsonl -Metric learned:embedded.json -Embedding embedding.json @quiet | Select-Object -First 1).Metric

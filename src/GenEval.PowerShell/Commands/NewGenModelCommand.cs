@@ -3,6 +3,7 @@ using System.Security;
 using GenEval.Models;
 using GenEval.PowerShell.Completion;
 using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
 
 namespace GenEval.PowerShell.Commands;
 
@@ -92,7 +93,7 @@ public sealed class NewGenModelCommand : GenCommand
             },
             Name);
         // Nothing is sent: a wrong address, a missing fixture or a setting out of range is found here and not in a nightly run.
-        Call(() => ModelClients.Open(model).Dispose(), Endpoint);
+        Call(() => Open(model), Endpoint);
         if (ApiKeyEnv is not null && model.Key is null)
         {
             WriteWarning($"The environment variable {ApiKeyEnv} is not set, so no key is sent.");
@@ -100,5 +101,30 @@ public sealed class NewGenModelCommand : GenCommand
 
         WriteVerbose(model.Key is null ? "No key is sent." : $"The key is that of {model.Key.Source}.");
         WriteObject(model);
+    }
+
+    private static void Open(ModelOptions model)
+    {
+        try
+        {
+            ModelClients.Open(model).Dispose();
+        }
+        catch (GenEvalException e) when (e.Id == "FixtureInvalid" && HasEmbeddings(model))
+        {
+            // It is a model for -Embedding, as the file of its settings would be.
+        }
+    }
+
+    private static bool HasEmbeddings(ModelOptions model)
+    {
+        try
+        {
+            new EmbeddingSource(new EmbeddingSettings { Model = model }).Dispose();
+            return true;
+        }
+        catch (GenEvalException)
+        {
+            return false;
+        }
     }
 }

@@ -12,7 +12,7 @@ public sealed class FixtureEmbeddingClient : IEmbeddingGenerator<string, Embeddi
     private FixtureEmbeddingClient(string file) => _file = file;
 
     /// <summary>Reads a fixture.</summary>
-    /// <exception cref="GenEvalException">The file cannot be read.</exception>
+    /// <exception cref="GenEvalException">The file cannot be read, or has no embedding.</exception>
     public static FixtureEmbeddingClient Load(string file)
     {
         FixtureEmbeddingClient client = new(file);
@@ -39,7 +39,7 @@ public sealed class FixtureEmbeddingClient : IEmbeddingGenerator<string, Embeddi
             throw new GenEvalException($"The fixture cannot be read: {e.Message}", e) { Id = "FixtureInvalid" };
         }
 
-        return client;
+        return client._byInput.Count > 0 ? client : throw new GenEvalException($"{file} has no recorded embedding.") { Id = "FixtureInvalid" };
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,8 @@ using System.Text.Json;
 using GenEval.Models;
 using GenEval.PowerShell.Commands;
 using GenEval.PowerShell.Input;
+using GenEval.Runs.Judging;
+using GenEval.Suites;
 
 namespace GenEval.PowerShell.Tests.Cmdlets;
 
@@ -102,6 +104,36 @@ public sealed class NewGenModelTests
         command.SessionState.Path.Location = Scratch.Legal;
         command.Run();
         Assert.Equal("fixture:" + Path.Combine(Scratch.Legal, "responses", "constructed.jsonl"), ((ModelOptions)command.Recording.Output[0]!).Endpoint);
+    }
+
+    [Fact]
+    public void A_fixture_of_embeddings_is_a_model_for_Embedding_and_one_of_neither_kind_is_an_error()
+    {
+        using Scratch scratch = new();
+        string vectors = scratch.Write("vectors.jsonl", """{"input": "Paris", "embedding": [1, 0]}""", """{"input": "Lyon", "embedding": [0.6, 0.8]}""");
+        using NewGenModelCommand command = new() { ParameterSetName = "Environment", Name = "e", Endpoint = "fixture:vectors.jsonl" };
+        command.SessionState.Path.Location = scratch.Folder;
+        command.Run();
+        ModelOptions model = Assert.IsType<ModelOptions>(Assert.Single(command.Recording.Output));
+        Assert.Equal("fixture:" + vectors, model.Endpoint);
+        EmbeddingSettings settings = Assert.IsType<EmbeddingSettings>(new EmbeddingTransformationAttribute().Transform(new(), new PSObject(model)));
+        using EmbeddingSource source = new(settings);
+        Assert.Equal(2, source.Embed(["Paris", "Lyon"], TestContext.Current.CancellationToken).Count);
+
+        // As a model that answers it is an error that says what is missing; so is a file that holds nothing.
+        using InvokeGenEvaluationCommand ask = new() { ParameterSetName = "Model", Suite = SuiteReader.Read(Scratch.Legal), Model = model, Store = ModelRuns.Store(scratch) };
+        ErrorRecord error = Assert.Throws<TerminatingErrorException>(() => ask.Run()).ErrorRecord;
+        Assert.Equal("FixtureInvalid", error.FullyQualifiedErrorId);
+        Assert.Contains("not a recorded answer", error.Exception.Message, StringComparison.Ordinal);
+        foreach (string file in (string[])[scratch.Write("empty.jsonl", ""), scratch.Write("neither.jsonl", """{"input": "Paris"}""")])
+        {
+            using NewGenModelCommand neither = new() { ParameterSetName = "Environment", Name = "e", Endpoint = "fixture:" + file };
+            Assert.Equal("FixtureInvalid", Assert.Throws<TerminatingErrorException>(() => neither.Run()).ErrorRecord.FullyQualifiedErrorId);
+        }
+
+        // A setting out of range is one of embeddings' too.
+        using NewGenModelCommand range = new() { ParameterSetName = "Environment", Name = "e", Endpoint = "fixture:" + vectors, ThrottleLimit = 0 };
+        Assert.Equal("ModelOptionInvalid", Assert.Throws<TerminatingErrorException>(() => range.Run()).ErrorRecord.FullyQualifiedErrorId);
     }
 
     private static SecureString Secure(string text)
