@@ -24,21 +24,11 @@ internal sealed partial class HelmFormat : ILogFormat
         using JsonCursor json = new(stream, file, context.Options.MaxLineBytes);
         HashSet<string> wanted = context.Wanted(s_ofState);
         json.Read();
-        while (json.NextProperty() is { } name)
+        foreach (RecordOrigin origin in json.ElementsOf("request_states"))
         {
-            if (name != "request_states" || json.Token != JsonTokenType.StartArray)
+            foreach (EvaluationRecord record in RecordsOf(json.TakeObject(wanted), run, context, origin))
             {
-                json.Skip();
-                continue;
-            }
-
-            while (json.NextElement())
-            {
-                RecordOrigin origin = json.Origin;
-                foreach (EvaluationRecord record in RecordsOf(json.TakeObject(wanted), run, context, origin))
-                {
-                    yield return record;
-                }
+                yield return record;
             }
         }
     }

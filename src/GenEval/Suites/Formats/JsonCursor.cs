@@ -182,6 +182,27 @@ internal sealed partial class JsonCursor : IDisposable
     /// <summary>Goes to the next element of the array that the cursor is in; false at the array's end.</summary>
     public bool NextElement() => Read() && Token != JsonTokenType.EndArray;
 
+    /// <summary>
+    /// Stops at each element of the array that a property of the object holds in which the cursor is, and says where it begins; every other property is passed
+    /// over.
+    /// </summary>
+    public IEnumerable<RecordOrigin> ElementsOf(string property)
+    {
+        while (NextProperty() is { } name)
+        {
+            if (name != property || Token != JsonTokenType.StartArray)
+            {
+                Skip();
+                continue;
+            }
+
+            while (NextElement())
+            {
+                yield return Origin;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -36,19 +36,9 @@ internal sealed class MeaiFormat : ILogFormat
             yield break;
         }
 
-        while (json.NextProperty() is { } name)
+        foreach (RecordOrigin origin in json.ElementsOf("scenarioRunResults"))
         {
-            if (name != "scenarioRunResults" || json.Token != JsonTokenType.StartArray)
-            {
-                json.Skip();
-                continue;
-            }
-
-            while (json.NextElement())
-            {
-                RecordOrigin origin = json.Origin;
-                yield return RecordOf(json.TakeObject(wanted), context, origin);
-            }
+            yield return RecordOf(json.TakeObject(wanted), context, origin);
         }
     }
 

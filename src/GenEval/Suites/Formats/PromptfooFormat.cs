@@ -44,18 +44,9 @@ internal sealed class PromptfooFormat : ILogFormat
                 continue;
             }
 
-            while (json.NextProperty() is { } inner)
+            foreach (RecordOrigin origin in json.ElementsOf("results"))
             {
-                if (inner != "results" || json.Token != JsonTokenType.StartArray)
-                {
-                    json.Skip();
-                    continue;
-                }
-
-                while (json.NextElement())
-                {
-                    yield return json.Origin;
-                }
+                yield return origin;
             }
         }
     }
