@@ -47,8 +47,8 @@ public static class RecordJson
         Text(json, "status"u8, record.Status);
         Text(json, "finish"u8, record.Finish);
         Text(json, "error"u8, record.Error);
-        WriteScores(json, record);
-        WriteLabels(json, record);
+        Members(json, "scores"u8, record.Scores, json.WriteNumber);
+        Members(json, "labels"u8, record.Labels, json.WriteString);
         WriteRating(json, record);
         Text(json, "metric"u8, record.Metric);
         foreach ((string name, JsonElement value) in record.Extra ?? s_nothing)
@@ -88,28 +88,14 @@ public static class RecordJson
     private static void Word(Utf8JsonWriter json, ReadOnlySpan<byte> name, Novelty? novelty) =>
         Text(json, name, novelty is { } word ? WordOf(word) : null);
 
-    private static void WriteScores(Utf8JsonWriter json, EvaluationRecord record)
+    private static void Members<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyDictionary<string, T>? members, Action<string, T> write)
     {
-        if (record.Scores is { } scores)
+        if (members is not null)
         {
-            json.WriteStartObject("scores"u8);
-            foreach ((string name, double value) in scores)
+            json.WriteStartObject(name);
+            foreach ((string member, T value) in members)
             {
-                json.WriteNumber(name, value);
-            }
-
-            json.WriteEndObject();
-        }
-    }
-
-    private static void WriteLabels(Utf8JsonWriter json, EvaluationRecord record)
-    {
-        if (record.Labels is { } labels)
-        {
-            json.WriteStartObject("labels"u8);
-            foreach ((string name, string value) in labels)
-            {
-                json.WriteString(name, value);
+                write(member, value);
             }
 
             json.WriteEndObject();
