@@ -19,20 +19,7 @@ internal static class HtmlFormat
         HtmlWriter html = new(writer);
         string[] scripts = !options.Interactive ? [] : s_plotly.Value is { } plotly ? [plotly, s_script.Value] : [s_script.Value];
         string title = reports.Count == 1 ? $"{reports[0].Model}: {Words.Of(reports[0].Diagnosis.Kind)}" : $"{Numbers.Count(reports.Count)} generalization reports";
-        html.Write($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy(scripts)}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <title>{title}</title>
-            <style>
-            """);
-        html.Own(s_style.Value);
-        html.Write($"</style>\n</head>\n<body>\n<main>\n");
+        WriteHead(html, title, Policy(scripts), s_style.Value, more: "<meta name=\"referrer\" content=\"no-referrer\">\n");
         if (reports.Count > 1)
         {
             HtmlOverview.Write(reports, html);
@@ -59,6 +46,25 @@ internal static class HtmlFormat
         }
 
         html.Write($"</body>\n</html>\n");
+    }
+
+    /// <summary>A page's beginning, up to where its content stands.</summary>
+    public static void WriteHead(HtmlWriter html, string title, string policy, string style, string more = "")
+    {
+        html.Write($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{policy}">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+
+            """);
+        html.Own(more);
+        html.Write($"<title>{title}</title>\n<style>");
+        html.Own(style);
+        html.Write($"</style>\n</head>\n<body>\n<main>\n");
     }
 
     /// <summary>For a page without script: its own style sheet and nothing else, whatever an answer holds.</summary>

@@ -88,19 +88,7 @@ internal static class OutlineFormats
     {
         HtmlWriter html = new(writer);
         string style = Resource.Text("report.css");
-        html.Write($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{HtmlFormat.StylePolicy(style)}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <title>{outlines[0].Headline}</title>
-            <style>
-            """);
-        html.Own(style);
-        html.Write($"</style>\n</head>\n<body>\n<main>\n");
+        HtmlFormat.WriteHead(html, outlines[0].Headline, HtmlFormat.StylePolicy(style), style);
         foreach (Outline outline in outlines)
         {
             OutlineHtml.Write(outline, html, heading: "h1");
