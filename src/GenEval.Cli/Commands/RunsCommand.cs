@@ -26,42 +26,33 @@ internal static class RunsCommand
     {
         Option<bool> json = new("--json") { Description = "As JSON." };
         Command command = new("list", "All runs, the newest first.") { store, json };
-        command.SetAction(async (parsed, cancellationToken) =>
+        return On(command, store, StoreMode.Read, async (parsed, open, cancellationToken) =>
         {
-            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Read, cancellationToken: cancellationToken).ConfigureAwait(false);
             IReadOnlyList<RunInfo> runs = await open.ListAsync(cancellationToken).ConfigureAwait(false);
             console.Out.Write(parsed.GetValue(json) ? DocumentJson.Serialize<IReadOnlyList<RunInfo>>(runs) : string.Concat(runs.Select(r => Line(r) + "\n")));
-            return ExitCode.Done;
         });
-        return command;
     }
 
     private static Command Show(CliConsole console, Option<string?> store)
     {
         Argument<string> id = Id();
         Command command = new("show", "One run, as JSON.") { id, store };
-        command.SetAction(async (parsed, cancellationToken) =>
+        return On(command, store, StoreMode.Read, async (parsed, open, cancellationToken) =>
         {
-            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Read, cancellationToken: cancellationToken).ConfigureAwait(false);
             console.Out.Write(DocumentJson.Serialize(await open.FindAsync(parsed.GetRequiredValue(id), cancellationToken).ConfigureAwait(false)));
-            return ExitCode.Done;
         });
-        return command;
     }
 
     private static Command Remove(CliConsole console, Option<string?> store)
     {
         Argument<string> id = Id();
         Command command = new("remove", "Remove a run and its answers.") { id, store };
-        command.SetAction(async (parsed, cancellationToken) =>
+        return On(command, store, StoreMode.Write, async (parsed, open, cancellationToken) =>
         {
-            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Write, cancellationToken: cancellationToken).ConfigureAwait(false);
             RunInfo run = await open.FindAsync(parsed.GetRequiredValue(id), cancellationToken).ConfigureAwait(false);
             await open.RemoveAsync(run.Id, cancellationToken).ConfigureAwait(false);
             console.Out.WriteLine($"Removed {Line(run)}");
-            return ExitCode.Done;
         });
-        return command;
     }
 
     private static Command Export(CliConsole console, Option<string?> store)
@@ -69,26 +60,32 @@ internal static class RunsCommand
         Argument<string> id = Id();
         Option<string> output = new("--output", "-o") { Description = "The file, JSON Lines; compressed where its name ends in .gz.", HelpName = "FILE", Required = true };
         Command command = new("export", "Write a run into a file that another store takes in, and that evaluate reads.") { id, store, output };
-        command.SetAction(async (parsed, cancellationToken) =>
+        return On(command, store, StoreMode.Read, async (parsed, open, cancellationToken) =>
         {
-            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Read, cancellationToken: cancellationToken).ConfigureAwait(false);
             string file = parsed.GetRequiredValue(output);
             RunInfo run = await RunArchive.ExportAsync(open, parsed.GetRequiredValue(id), file, cancellationToken).ConfigureAwait(false);
             console.Error.WriteLine($"Wrote {Printable.Line(file)}: {Line(run)}");
-            return ExitCode.Done;
         });
-        return command;
     }
 
     private static Command Import(CliConsole console, Option<string?> store)
     {
         Argument<string> file = new("FILE") { Description = "A file that runs export wrote." };
         Command command = new("import", "Take an exported run into the store, under the id that it has.") { file, store };
-        command.SetAction(async (parsed, cancellationToken) =>
+        return On(command, store, StoreMode.Write, async (parsed, open, cancellationToken) =>
         {
-            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), StoreMode.Write, cancellationToken: cancellationToken).ConfigureAwait(false);
             RunInfo run = await RunArchive.ImportAsync(open, parsed.GetRequiredValue(file), cancellationToken).ConfigureAwait(false);
             console.Error.WriteLine($"Imported {Line(run)}");
+        });
+    }
+
+    /// <summary>The command with what it does on the opened store.</summary>
+    private static Command On(Command command, Option<string?> store, StoreMode mode, Func<ParseResult, RunStore, CancellationToken, Task> work)
+    {
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            RunStore open = await RunStore.OpenAsync(parsed.GetValue(store), mode, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await work(parsed, open, cancellationToken).ConfigureAwait(false);
             return ExitCode.Done;
         });
         return command;
