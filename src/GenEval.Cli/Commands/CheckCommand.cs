@@ -29,16 +29,15 @@ internal static class CheckCommand
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            using Progress progress = new(console, parsed.GetValue(output.Quiet) || parsed.GetValue(corpus) is not { Length: > 0 }, "bytes of the corpus");
-            using MetricModels models = input.Models(parsed, progress);
             ContaminationOptions options = new()
             {
                 NGram = parsed.GetValue(ngram), MinShare = parsed.GetValue(share), MinCoverage = parsed.GetValue(coverage), MinJaccard = parsed.GetValue(jaccard),
             };
-            CheckReport report = ContaminationCheck.Run(
-                parsed.GetRequiredValue(input.Paths), parsed.GetValue(corpus), input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, options,
-                progress.Count, cancellationToken);
-            models.Dispose();
+            CheckReport report = input.Scored(
+                parsed, output, console,
+                (progress, reading, evaluation) => ContaminationCheck.Run(
+                    parsed.GetRequiredValue(input.Paths), parsed.GetValue(corpus), reading, evaluation, options, progress.Count, cancellationToken),
+                noun: parsed.GetValue(corpus) is { Length: > 0 } ? "bytes of the corpus" : null);
             DocumentOutput.Write(report.Warnings, parsed, output, console, (format, writer, render) => DocumentRenderer.Render(report, format, writer, render));
             return Task.FromResult(ExitCode.Done);
         });

@@ -22,12 +22,8 @@ internal static class CompareCommand
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, progress);
-            IReadOnlyList<Comparison> comparisons = RecordedAnswers.Compare(
-                parsed.GetRequiredValue(input.Paths), parsed.GetValue(by), parsed.GetValue(baseline),
-                input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, progress.Count, cancellationToken);
-            models.Dispose();
+            IReadOnlyList<Comparison> comparisons = input.Scored(parsed, output, console, (progress, reading, evaluation) => RecordedAnswers.Compare(
+                parsed.GetRequiredValue(input.Paths), parsed.GetValue(by), parsed.GetValue(baseline), reading, evaluation, progress.Count, cancellationToken));
             DocumentOutput.Write(
                 comparisons.SelectMany(c => c.Warnings).Distinct(), parsed, output, console,
                 (format, writer, options) => DocumentRenderer.Render(comparisons, format, writer, options));

@@ -31,31 +31,34 @@ internal static class EvaluateCommand
         output.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, progress);
-            EvaluationOptions options = input.Evaluation(parsed, output) with
-            {
-                Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], Scorers = models.Catalog, DriverTrainer = DriverTrainers.Of(parsed.GetValue(drivers)),
-            };
+            IDriverTrainer trainer = DriverTrainers.Of(parsed.GetValue(drivers));
             string[] before = parsed.GetValue(baseline) is { } path ? [path] : [];
             if (parsed.GetValue(dryRun))
             {
-                IEnumerable<ExpectedAnswer> answers = ExpectedAnswer.Of(InputResolver.Read([.. parsed.GetRequiredValue(input.Paths), .. before], input.Reading(parsed, console, progress)));
-                IReadOnlyList<ScoringEstimate> scoring = await ScoringEstimate.OfAsync(models.Catalog, options.Metrics, answers, cancellationToken).ConfigureAwait(false);
-                models.Dispose();
-                RunText.Scoring(scoring, console.Out);
-                console.Out.WriteLine(scoring.Count == 0 ? "None of the metrics asks a model; nothing was scored." : "Nothing was asked.");
-                return ExitCode.Done;
+                return await SayAskedAsync([.. parsed.GetRequiredValue(input.Paths), .. before], parsed, input, console, cancellationToken).ConfigureAwait(false);
             }
 
-            IReadOnlyList<Report> reports = RecordedAnswers.Evaluate(
-                parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress), options, before.Length == 0 ? null : before, progress.Count,
-                cancellationToken);
-            models.Dispose();
+            IReadOnlyList<Report> reports = input.Scored(parsed, output, console, (progress, reading, evaluation) => RecordedAnswers.Evaluate(
+                parsed.GetRequiredValue(input.Paths), reading, evaluation with
+                {
+                    Worst = parsed.GetValue(worst), Corpus = parsed.GetValue(corpus) ?? [], DriverTrainer = trainer,
+                },
+                before.Length == 0 ? null : before, progress.Count, cancellationToken));
             DocumentOutput.Write(reports, parsed, output, console);
             return gate.Check(reports, parsed, console);
         });
         return command;
+    }
+
+    /// <summary>What metrics that ask a model would ask about the answers; nothing is asked.</summary>
+    private static async Task<int> SayAskedAsync(string[] paths, ParseResult parsed, InputOptions input, CliConsole console, CancellationToken cancellationToken)
+    {
+        using MetricModels models = input.Models(parsed);
+        IReadOnlyList<ScoringEstimate> scoring = await ScoringEstimate.OfAsync(
+            models.Catalog, parsed.GetValue(input.Metrics) ?? [], ExpectedAnswer.Of(InputResolver.Read(paths, input.Reading(parsed, console, progress: null))), cancellationToken).ConfigureAwait(false);
+        RunText.Scoring(scoring, console.Out);
+        console.Out.WriteLine(scoring.Count == 0 ? "None of the metrics asks a model; nothing was scored." : "Nothing was asked.");
+        return ExitCode.Done;
     }
 
     public static Option<string?> BaselineOption() => new("--baseline") { Description = "The answers of the same model before tuning: gives the transfer ratio.", HelpName = "PATH" };

@@ -33,8 +33,6 @@ internal static class PowerCommand
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, progress);
             PowerOptions defaults = new();
             PowerOptions options = new()
             {
@@ -50,10 +48,9 @@ internal static class PowerCommand
                 CostTask = parsed.GetValue(costTask) ?? defaults.CostTask,
                 CostCall = parsed.GetValue(costCall) ?? defaults.CostCall,
             };
-            PowerReport report = PowerStudy.Plan(
-                options, parsed.GetValue(from) is { } path ? InputResolver.Read([path], input.Reading(parsed, console, progress)) : null,
-                new EvaluationOptions { Metrics = parsed.GetValue(input.Metrics) ?? [], Scorers = models.Catalog }, cancellationToken);
-            models.Dispose();
+            PowerReport report = input.Scored(parsed, output, console, (_, reading, evaluation) => PowerStudy.Plan(
+                options, parsed.GetValue(from) is { } path ? InputResolver.Read([path], reading) : null,
+                new EvaluationOptions { Metrics = evaluation.Metrics, Scorers = evaluation.Scorers }, cancellationToken));
             DocumentOutput.Write(report.Warnings, parsed, output, console, (format, writer, render) => DocumentRenderer.Render(report, format, writer, render));
             return Task.FromResult(ExitCode.Done);
         });

@@ -42,10 +42,8 @@ internal static class ReportCommand
 
     private static IReadOnlyList<Report> OfRun(string name, ParseResult parsed, InputOptions input, OutputOptions output, IDriverTrainer drivers, CliConsole console, CancellationToken cancellationToken)
     {
-        using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-        using MetricModels models = input.Models(parsed, progress);
         string path = File.Exists(name) || name.StartsWith(Prefix, StringComparison.Ordinal) ? name : Prefix + name;
-        return RecordedAnswers.Evaluate(
-            [path], input.Reading(parsed, console, progress), input.Evaluation(parsed, output) with { Scorers = models.Catalog, DriverTrainer = drivers }, counted: progress.Count, cancellationToken: cancellationToken);
+        return input.Scored(parsed, output, console, (progress, reading, evaluation) => RecordedAnswers.Evaluate(
+            [path], reading, evaluation with { DriverTrainer = drivers }, counted: progress.Count, cancellationToken: cancellationToken));
     }
 }

@@ -20,12 +20,8 @@ internal static class ScalingCommand
         output.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
-            using Progress progress = new(console, parsed.GetValue(output.Quiet), "records");
-            using MetricModels models = input.Models(parsed, progress);
-            ScalingReport scaling = ScalingStudy.Fit(
-                InputResolver.Read(parsed.GetRequiredValue(input.Paths), input.Reading(parsed, console, progress)),
-                parsed.GetRequiredValue(label), input.Evaluation(parsed, output) with { Scorers = models.Catalog }, cancellationToken);
-            models.Dispose();
+            ScalingReport scaling = input.Scored(parsed, output, console, (_, reading, evaluation) => ScalingStudy.Fit(
+                InputResolver.Read(parsed.GetRequiredValue(input.Paths), reading), parsed.GetRequiredValue(label), evaluation, cancellationToken));
             DocumentOutput.Write(scaling.Warnings, parsed, output, console, (format, writer, options) => DocumentRenderer.Render(scaling, format, writer, options));
             return Task.FromResult(ExitCode.Done);
         });

@@ -79,6 +79,21 @@ internal sealed class InputOptions
     /// <summary>Every metric that may be asked for; to be disposed of when all is scored.</summary>
     public MetricModels Models(ParseResult parsed, Progress? progress = null) => new(Value(parsed, Store), EmbeddingOf(parsed, Embedding)) { Progress = progress };
 
+    /// <summary>
+    /// Does the work of a command that scores answers, with progress on standard error; when it returns, its metrics have said what they asked and are disposed of.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="output">The command's other options.</param>
+    /// <param name="console">Where progress is shown.</param>
+    /// <param name="work">Is given the progress, how files are read and how answers are scored.</param>
+    /// <param name="noun">What the progress counts; null for no progress at all.</param>
+    public T Scored<T>(ParseResult parsed, OutputOptions output, CliConsole console, Func<Progress, RecordReadOptions, EvaluationOptions, T> work, string? noun = "records")
+    {
+        using Progress progress = new(console, parsed.GetValue(output.Quiet) || noun is null, noun ?? "");
+        using MetricModels models = Models(parsed, progress);
+        return work(progress, Reading(parsed, console, progress), Evaluation(parsed, output) with { Scorers = models.Catalog });
+    }
+
     public static Option<string?> EmbeddingOption() => new("--embedding")
     {
         Description = "The embedding model of a learned scorer that is trained with one: a file as that of the metric embedding:FILE.json (docs/judging.md).",
