@@ -1,17 +1,11 @@
 using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using GenEval.Scoring;
 
 namespace GenEval.PowerShell.Completion;
 
 /// <summary>The metrics' names, each with what a score of 1 means.</summary>
-internal sealed class MetricCompleter : IArgumentCompleter
+internal sealed class MetricCompleter : ChoiceCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Scorers.All
-            .Where(m => m.Name.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(m => m.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(m => new CompletionResult(m.Name, m.Name, CompletionResultType.ParameterValue, m.Summary));
+    private protected override IEnumerable<(string Name, string Tip)> Choices(IDictionary bound) =>
+        Scorers.All.OrderBy(metric => metric.Name, StringComparer.OrdinalIgnoreCase).Select(metric => (metric.Name, metric.Summary));
 }

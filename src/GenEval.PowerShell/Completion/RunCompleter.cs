@@ -8,14 +8,10 @@ using GenEval.Runs.Stores;
 namespace GenEval.PowerShell.Completion;
 
 /// <summary>The ids of the stored runs, the newest first, with what each is of.</summary>
-internal sealed class RunCompleter : IArgumentCompleter
+internal sealed class RunCompleter : ChoiceCompleter
 {
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        StoredNames.Runs(fakeBoundParameters)
-            .Where(r => r.Id.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-            .Select(r => new CompletionResult(r.Id, r.Id, CompletionResultType.ParameterValue, string.Create(
-                CultureInfo.InvariantCulture, $"{r.Created:yyyy-MM-dd HH:mm} {r.State}, {r.Counts.Done}/{r.Cells}: {Views.Text(r.Model)} on {Views.Text(r.Suite)}")));
+    private protected override IEnumerable<(string Name, string Tip)> Choices(IDictionary bound) => StoredNames.Runs(bound).Select(run => (run.Id, string.Create(
+        CultureInfo.InvariantCulture, $"{run.Created:yyyy-MM-dd HH:mm} {run.State}, {run.Counts.Done}/{run.Cells}: {Views.Text(run.Model)} on {Views.Text(run.Suite)}")));
 }
 
 /// <summary>The names of models that stored runs are of.</summary>
