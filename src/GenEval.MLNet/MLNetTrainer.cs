@@ -51,16 +51,8 @@ internal sealed class MLNetTrainer(string name, bool readsText) : IScorerTrainer
 
     private IEstimator<ITransformer> Binary(MLContext context, int leaf, int seed) => name switch
     {
-        "fastTree" => context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
-        {
-            LabelColumnName = Label, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
-            MinimumExampleCountPerLeaf = leaf, NumberOfThreads = 1, Seed = seed,
-        }),
-        "fastForest" => context.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
-        {
-            LabelColumnName = Label, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = 4 * Leaves, MinimumExampleCountPerLeaf = leaf,
-            NumberOfThreads = 1, Seed = seed,
-        }),
+        "fastTree" => context.BinaryClassification.Trainers.FastTree(Grown(new FastTreeBinaryTrainer.Options { LearningRate = Rate }, Label, Leaves, leaf, seed)),
+        "fastForest" => context.BinaryClassification.Trainers.FastForest(Grown(new FastForestBinaryTrainer.Options(), Label, 4 * Leaves, leaf, seed)),
         "lightGbm" => context.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
             LabelColumnName = Label, FeatureColumnName = Features, NumberOfIterations = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
@@ -74,16 +66,8 @@ internal sealed class MLNetTrainer(string name, bool readsText) : IScorerTrainer
 
     private IEstimator<ITransformer> Scaled(MLContext context, int leaf, int seed) => name switch
     {
-        "fastTree" => context.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
-        {
-            LabelColumnName = Value, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
-            MinimumExampleCountPerLeaf = leaf, NumberOfThreads = 1, Seed = seed,
-        }),
-        "fastForest" => context.Regression.Trainers.FastForest(new FastForestRegressionTrainer.Options
-        {
-            LabelColumnName = Value, FeatureColumnName = Features, NumberOfTrees = Trees, NumberOfLeaves = 4 * Leaves, MinimumExampleCountPerLeaf = leaf,
-            NumberOfThreads = 1, Seed = seed,
-        }),
+        "fastTree" => context.Regression.Trainers.FastTree(Grown(new FastTreeRegressionTrainer.Options { LearningRate = Rate }, Value, Leaves, leaf, seed)),
+        "fastForest" => context.Regression.Trainers.FastForest(Grown(new FastForestRegressionTrainer.Options(), Value, 4 * Leaves, leaf, seed)),
         "lightGbm" => context.Regression.Trainers.LightGbm(new LightGbmRegressionTrainer.Options
         {
             LabelColumnName = Value, FeatureColumnName = Features, NumberOfIterations = Trees, NumberOfLeaves = Leaves, LearningRate = Rate,
@@ -93,6 +77,19 @@ internal sealed class MLNetTrainer(string name, bool readsText) : IScorerTrainer
             new SdcaRegressionTrainer.Options { LabelColumnName = Value, FeatureColumnName = Features, NumberOfThreads = 1, MaximumNumberOfIterations = 50 })),
         _ => throw new NotSupportedException(),
     };
+
+    /// <summary>What trees of either kind have in common, whatever they learn.</summary>
+    private static T Grown<T>(T options, string label, int leaves, int leaf, int seed) where T : TreeOptions
+    {
+        options.LabelColumnName = label;
+        options.FeatureColumnName = Features;
+        options.NumberOfTrees = Trees;
+        options.NumberOfLeaves = leaves;
+        options.MinimumExampleCountPerLeaf = leaf;
+        options.NumberOfThreads = 1;
+        options.Seed = seed;
+        return options;
+    }
 
     private Dictionary<string, string> Settings(int leaf)
     {
