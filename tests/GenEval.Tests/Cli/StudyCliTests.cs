@@ -1,21 +1,17 @@
 using System.Text.Json;
-using GenEval.Reports;
-using NJsonSchema;
 
 namespace GenEval.Tests.Cli;
 
 /// <summary>compare, power and scaling: their documents, in every format.</summary>
 public sealed class StudyCliTests
 {
-    private static readonly string[] s_formats = ["table", "json", "markdown", "html", "junit", "csv"];
-
     [Fact]
     public async Task Compare_writes_its_document_in_every_format()
     {
         using Folder folder = new();
         string a = folder.File("a.jsonl", Records("a", "1101", "1011", "0111"));
         string b = folder.File("b.jsonl", Records("b", "1001", "0011", "0111"));
-        JsonElement document = await EveryFormat("geneval.comparison/1", "compare", a, b, "--metric", "exact_string");
+        JsonElement document = await EveryFormat.RunAsync("geneval.comparison/1", "compare", a, b, "--metric", "exact_string");
         Assert.Equal(12, document.GetProperty("pairs").GetInt32());
         Assert.Equal(2 / 12.0, document.GetProperty("difference").GetProperty("estimate").GetDouble(), 12);
     }
@@ -38,7 +34,7 @@ public sealed class StudyCliTests
     [Fact]
     public async Task Power_gives_the_worked_detectable_difference()
     {
-        JsonElement document = await EveryFormat("geneval.power/1", "power", "--tasks", "10", "--inputs", "50", "--task-variance", "0.004", "--input-variance", "0.12", "--difference", "0.05");
+        JsonElement document = await EveryFormat.RunAsync("geneval.power/1", "power", "--tasks", "10", "--inputs", "50", "--task-variance", "0.004", "--input-variance", "0.12", "--difference", "0.05");
         Assert.Equal(0.07968011, document.GetProperty("minimumDetectableDifference").GetDouble(), 7);
         Assert.True(document.GetProperty("cheapest").GetProperty("minimumDetectableDifference").GetDouble() <= 0.05);
     }
@@ -62,7 +58,7 @@ public sealed class StudyCliTests
         // .25, .5, .75 at 8, 16, 32 training tasks: each doubling adds .25, and a = -.5.
         string records = folder.File("r.jsonl", string.Join('\n',
             Labelled("8", "1000", "0100"), Labelled("16", "1100", "0011"), Labelled("32", "1110", "0111")));
-        JsonElement document = await EveryFormat("geneval.scaling/1", "scaling", records, "--metric", "exact_string");
+        JsonElement document = await EveryFormat.RunAsync("geneval.scaling/1", "scaling", records, "--metric", "exact_string");
         Assert.Equal(0.25, document.GetProperty("slope").GetProperty("estimate").GetDouble(), 12);
         Assert.Equal(-0.5, document.GetProperty("intercept").GetDouble(), 12);
         Assert.Equal(2, (await Geneval.RunAsync("scaling", folder.File("s.jsonl", Records("x", "11")))).ExitCode);
@@ -75,28 +71,4 @@ public sealed class StudyCliTests
         Records("m", tasks).Replace("\"model\":\"m\"", $$"""
             "model":"m","labels":{"trainTasks":"{{size}}"}
             """, StringComparison.Ordinal);
-
-    private static async Task<JsonElement> EveryFormat(string schemaName, params string[] args)
-    {
-        JsonElement json = default;
-        foreach (string format in s_formats)
-        {
-            Geneval run = await Geneval.RunAsync([.. args, "--format", format]);
-            Assert.True(run.ExitCode == 0, $"{format}: {run.Error}");
-            Assert.NotEmpty(run.Out);
-            if (format == "json")
-            {
-                JsonSchema schema = await JsonSchema.FromJsonAsync(Schemas.Get(schemaName), TestContext.Current.CancellationToken);
-                Assert.Empty(schema.Validate(run.Out));
-                using JsonDocument document = JsonDocument.Parse(run.Out);
-                json = document.RootElement.Clone();
-            }
-            else if (format == "table")
-            {
-                Assert.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
-            }
-        }
-
-        return json;
-    }
 }

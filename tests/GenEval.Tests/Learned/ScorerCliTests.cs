@@ -12,18 +12,16 @@ namespace GenEval.Tests.Learned;
 /// <summary>geneval scorer train and test, and the trained scorer as a metric.</summary>
 public sealed class ScorerCliTests
 {
-    private static readonly string[] s_formats = ["table", "json", "markdown", "html", "junit", "csv"];
-
     [Fact]
     public async Task Train_and_test_write_their_document_in_every_format()
     {
         using Folder folder = new();
         string ratings = Records(folder, "ratings.jsonl", RatedRecords.Make(count: 120));
         string more = Records(folder, "more.jsonl", RatedRecords.Make(count: 80, seed: 2));
-        JsonElement trained = await EveryFormat("scorer", "train", ratings, "--output", folder["scorer.json"], "--trainer", "linear");
+        JsonElement trained = await EveryFormat.RunAsync("geneval.scorer/1", "scorer", "train", ratings, "--output", folder["scorer.json"], "--trainer", "linear");
         Assert.Equal(120, trained.GetProperty("ratings").GetInt32());
         Assert.True(trained.GetProperty("crossValidation").GetProperty("auc").GetDouble() > 0.8);
-        JsonElement tested = await EveryFormat("scorer", "test", folder["scorer.json"], more);
+        JsonElement tested = await EveryFormat.RunAsync("geneval.scorer/1", "scorer", "test", folder["scorer.json"], more);
         Assert.Equal(80, tested.GetProperty("test").GetProperty("ratings").GetInt32());
     }
 
@@ -74,10 +72,10 @@ public sealed class ScorerCliTests
         folder.File("vectors.jsonl", generator.Fixture([.. rated, .. others]));
         string settings = folder.File("embedding.json", """{"model": "meaning-1", "endpoint": "fixture:vectors.jsonl"}""");
 
-        JsonElement trained = await EveryFormat("scorer", "train", ratings, "--output", folder["scorer.json"], "--trainer", "linear", "--embedding", settings);
+        JsonElement trained = await EveryFormat.RunAsync("geneval.scorer/1", "scorer", "train", ratings, "--output", folder["scorer.json"], "--trainer", "linear", "--embedding", settings);
         Assert.Equal(("meaning-1", 16), (trained.GetProperty("embedding").GetProperty("model").GetString(), trained.GetProperty("embedding").GetProperty("dimensions").GetInt32()));
         Assert.True(trained.GetProperty("crossValidation").GetProperty("auc").GetDouble() > 0.8);
-        JsonElement tested = await EveryFormat("scorer", "test", folder["scorer.json"], more, "--embedding", settings);
+        JsonElement tested = await EveryFormat.RunAsync("geneval.scorer/1", "scorer", "test", folder["scorer.json"], more, "--embedding", settings);
         Assert.Equal(59, tested.GetProperty("test").GetProperty("ratings").GetInt32());
 
         string metric = $"learned:{folder["scorer.json"]}";
@@ -137,29 +135,5 @@ public sealed class ScorerCliTests
         }
 
         return path;
-    }
-
-    private static async Task<JsonElement> EveryFormat(params string[] args)
-    {
-        JsonElement json = default;
-        foreach (string format in s_formats)
-        {
-            Geneval run = await Geneval.RunAsync([.. args, "--format", format]);
-            Assert.True(run.ExitCode == 0, $"{format}: {run.Error}");
-            Assert.NotEmpty(run.Out);
-            if (format == "json")
-            {
-                JsonSchema schema = await JsonSchema.FromJsonAsync(Schemas.Get("scorer"), TestContext.Current.CancellationToken);
-                Assert.Empty(schema.Validate(run.Out));
-                using JsonDocument document = JsonDocument.Parse(run.Out);
-                json = document.RootElement.Clone();
-            }
-            else if (format == "table")
-            {
-                Assert.All(run.Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
-            }
-        }
-
-        return json;
     }
 }
