@@ -24,6 +24,14 @@ internal static class FullDisk
         Assert.InRange(trial.Server.Requests, 1, trial.Prompts - 1);
     }
 
+    /// <summary>As long as there is no space it does not go on, and says so again.</summary>
+    public static async Task StaysStoppedAsync(Trial trial, string location)
+    {
+        (int exit, _, string error) = await GenevalProcess.RunAsync(trial.Run(location, "--resume", "latest"));
+        Assert.Contains(exit, (int[])[2, 3]);
+        Assert.Contains("disk", error, StringComparison.Ordinal);
+    }
+
     /// <summary>Resumed with space it loses nothing, sends nothing that was stored again, and reports what an undisturbed run reports.</summary>
     public static async Task GoesOnAsync(Trial trial, string location, int sessions, ITestOutputHelper output)
     {
