@@ -10,8 +10,6 @@ namespace GenEval.PowerShell;
 /// <summary>A cmdlet that pools answers and estimates something from their scores.</summary>
 public abstract class GenInputCommand : GenPoolCommand
 {
-    private AnswerScoring? _scoring;
-
     [Parameter]
     [ArgumentCompleter(typeof(MetricCompleter))]
     [ValidateNotNullOrEmpty]
@@ -33,13 +31,7 @@ public abstract class GenInputCommand : GenPoolCommand
     [Parameter]
     public UnscoredPolicy Unscored { get; set; }
 
-    private protected AnswerScoring Scoring => _scoring ??= new(this, Store, Embedding);
-
-    protected override void Dispose(bool disposing)
-    {
-        _scoring?.Dispose();
-        base.Dispose(disposing);
-    }
+    private protected sealed override AnswerScoring NewScoring() => new(this, Store, Embedding);
 
     private protected sealed override RecordReadOptions Reading() => Call(() => Scoring.Reading(Map, Seen), Seen ?? (object)Map);
 

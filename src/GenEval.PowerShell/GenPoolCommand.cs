@@ -7,6 +7,8 @@ namespace GenEval.PowerShell;
 /// <summary>A cmdlet that pools answers, from paths or through the pipeline, to work on all of them.</summary>
 public abstract class GenPoolCommand : GenCommand
 {
+    private AnswerScoring? _scoring;
+
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -32,9 +34,17 @@ public abstract class GenPoolCommand : GenCommand
     [Parameter]
     public long Seed { get; set; } = 1;
 
+    private protected AnswerScoring Scoring => _scoring ??= NewScoring();
+
     private protected RecordReadOptions ReadOptions { get; private set; } = new();
 
     private protected AnswerSource Source { get; private set; } = null!;
+
+    protected override void Dispose(bool disposing)
+    {
+        _scoring?.Dispose();
+        base.Dispose(disposing);
+    }
 
     protected override void BeginProcessing()
     {
@@ -44,6 +54,9 @@ public abstract class GenPoolCommand : GenCommand
     }
 
     protected override void ProcessRecord() => Call(AddInput, InputObject);
+
+    /// <summary>How answers are scored.</summary>
+    private protected abstract AnswerScoring NewScoring();
 
     /// <summary>How files are read.</summary>
     private protected abstract RecordReadOptions Reading();

@@ -11,16 +11,15 @@ namespace GenEval.PowerShell;
 public abstract class GenRatingCommand : GenPoolCommand
 {
     private readonly List<SuiteWarning> _warnings = [];
-    private AnswerScoring? _scoring;
 
     [Parameter]
     [EmbeddingTransformation]
     [ValidateNotNull]
     public EmbeddingSettings? Embedding { get; set; }
 
-    private AnswerScoring Scoring => _scoring ??= new(this, store: null, Embedding);
-
     private protected bool IsPooling => ParameterSetName == InputObjectSet;
+
+    private protected sealed override AnswerScoring NewScoring() => new(this, store: null, Embedding);
 
     private protected sealed override RecordReadOptions Reading() =>
         Call(() => new RecordReadOptions { Map = Map.Length == 0 ? null : ColumnMap.Parse(Map), Warn = _warnings.Add }, Map);
@@ -30,12 +29,6 @@ public abstract class GenRatingCommand : GenPoolCommand
         _warnings.Clear();
         Source.RequireAnswers();
         return Source.Read(ReadOptions);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _scoring?.Dispose();
-        base.Dispose(disposing);
     }
 
     private protected ScorerOptions Options(ProgressMeter progress) => new()
