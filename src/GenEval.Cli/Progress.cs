@@ -25,12 +25,16 @@ internal sealed class Progress : IDisposable
     private TimeSpan _nextLine = s_quietStart;
     private bool _drawn;
 
-    public Progress(CliConsole console, bool quiet, string noun)
+    /// <summary>Begins to count.</summary>
+    /// <param name="console">Where it is said.</param>
+    /// <param name="quiet">Whether nothing is.</param>
+    /// <param name="noun">What is counted; null for nothing.</param>
+    public Progress(CliConsole console, bool quiet, string? noun)
     {
         _console = console;
-        _noun = noun;
+        _noun = noun ?? "";
         _quiet = quiet;
-        _timer = quiet ? null : new Timer(_ => Tick(), state: null, s_quietStart, s_redraw);
+        _timer = quiet || noun is null ? null : new Timer(_ => Tick(), state: null, s_quietStart, s_redraw);
     }
 
     /// <summary>The bytes there are to read in all; 0 where that is not known.</summary>

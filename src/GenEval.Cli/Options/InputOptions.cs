@@ -89,7 +89,7 @@ internal sealed class InputOptions
     /// <param name="noun">What the progress counts; null for no progress at all.</param>
     public T Scored<T>(ParseResult parsed, OutputOptions output, CliConsole console, Func<Progress, RecordReadOptions, EvaluationOptions, T> work, string? noun = "records")
     {
-        using Progress progress = new(console, parsed.GetValue(output.Quiet) || noun is null, noun ?? "");
+        using Progress progress = new(console, parsed.GetValue(output.Quiet), noun);
         using MetricModels models = Models(parsed, progress);
         return work(progress, Reading(parsed, console, progress), Evaluation(parsed, output) with { Scorers = models.Catalog });
     }

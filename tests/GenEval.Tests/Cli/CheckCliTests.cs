@@ -44,6 +44,18 @@ public sealed class CheckCliTests
     }
 
     [Fact]
+    public async Task What_a_judge_was_asked_is_said_without_a_corpus_too_and_not_with_quiet()
+    {
+        using Folder folder = new();
+        folder.File("verdicts.jsonl", """{"task": "judge", "instance": "x", "output": "VERDICT: 4"}""");
+        string judge = folder.File("judge.json", """{"model": "judge-1", "endpoint": "fixture:verdicts.jsonl"}""");
+        Geneval run = await Geneval.RunAsync("check", Records(folder), "--metric", "judge:" + judge);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Matches("judge:.*judge.json: [0-9]+ of [0-9]+ questions", run.Error);
+        Assert.Empty((await Geneval.RunAsync("check", Records(folder), "--metric", "judge:" + judge, "--quiet")).Error);
+    }
+
+    [Fact]
     public async Task The_document_says_what_was_flagged_why_and_where()
     {
         using Folder folder = new();
