@@ -49,9 +49,9 @@ internal static class CallFailure
     }
 
     /// <summary>A connection that could not be made or broke.</summary>
-    public static ModelCallException OfConnection(HttpRequestException e, ApiKey? key)
+    public static ModelCallException OfConnection(HttpRequestError? error, Exception e, ApiKey? key)
     {
-        string kind = e.HttpRequestError switch
+        string kind = error switch
         {
             HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError => FailureKind.Unreachable,
@@ -75,7 +75,7 @@ internal static class CallFailure
         {
             ModelCallException known => known,
             HttpRequestException { StatusCode: { } status } => OfStatus((int)status, code: null, message, retryAfter: null),
-            HttpRequestException connection => OfConnection(connection, key),
+            HttpRequestException connection => OfConnection(connection.HttpRequestError, connection, key),
             IOException => new ModelCallException(FailureKind.Reset, message) { IsTransient = true },
             TimeoutException or OperationCanceledException => new ModelCallException(FailureKind.Timeout, message) { IsTransient = true },
             JsonException => new ModelCallException(FailureKind.Invalid, message) { IsTransient = true },

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace GenEval.Models;
 
@@ -6,6 +7,10 @@ namespace GenEval.Models;
 internal sealed class EndpointConnection : IDisposable
 {
     private const long LargestAnswer = 64L << 20;
+    private const int FirstRead = 4096;
+
+    /// <summary>What a length that is only claimed may cost at once.</summary>
+    private const int LargestFirstRead = 1 << 20;
 
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
     private static readonly string s_userAgent = "GenEval/" + (typeof(EndpointConnection).Assembly.GetName().Version?.ToString(3) ?? "0");
@@ -40,7 +45,8 @@ internal sealed class EndpointConnection : IDisposable
     public string Provider => _address.IsAzure ? "azure.ai.openai" : "openai";
 
     /// <summary>The body of a 200; everything else is a <see cref="ModelCallException"/>.</summary>
-    public async Task<byte[]> PostAsync(byte[] json, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<byte[]> PostAsync(byte[] json, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,8 +59,7 @@ internal sealed class EndpointConnection : IDisposable
             }
 
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken).ConfigureAwait(false);
-            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+            byte[] body = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
             if (response.Content.Headers.NonValidated.TryGetValues("Content-Encoding", out HeaderStringValues encodings))
             {
                 body = ContentDecoding.Undo(body, encodings.ToString(), LargestAnswer, Key);
@@ -64,9 +69,46 @@ internal sealed class EndpointConnection : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw CallFailure.OfConnection(e, Key);
+            throw CallFailure.OfConnection(e.HttpRequestError, e, Key);
+        }
+        catch (HttpIOException e)
+        {
+            throw CallFailure.OfConnection(e.HttpRequestError, e, Key);
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>The body straight into an array of its own: HttpContent's buffer would cost an answer's way through two more.</summary>
+    private async ValueTask<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        long? expected = content.Headers.ContentLength;
+        byte[] body = new byte[Math.Clamp(expected ?? FirstRead, 1, LargestFirstRead)];
+        int length = 0;
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            for (int read; (read = await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                length += read;
+                if (length == expected)
+                {
+                    break;
+                }
+
+                if (length > LargestAnswer)
+                {
+                    throw CallFailure.OfInvalid("The answer is larger than 64 MB", [], Key);
+                }
+
+                if (length == body.Length)
+                {
+                    Array.Resize(ref body, body.Length * 2);
+                }
+            }
+        }
+
+        Array.Resize(ref body, length);
+        return body;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Polly;
 using Polly.Retry;
@@ -97,6 +98,7 @@ public sealed partial class ModelCaller : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _limit.Dispose();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Attempt> AttemptAsync(Conversation conversation, CancellationToken cancellationToken)
     {
         if (conversation.Attempts > 0)
@@ -126,6 +128,7 @@ public sealed partial class ModelCaller : IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Attempt> SendAsync(Conversation conversation, long ticket, CancellationToken cancellationToken)
     {
         double booked = _tokens is null ? 0 : TokenEstimate.Of(conversation.Prompt) + (_model.MaxTokens ?? TokenEstimate.Answer);

@@ -29,7 +29,7 @@ public sealed class OpenAIClient : IChatClient
     {
         byte[] request = ChatWire.Write(options?.ModelId ?? _model, messages, options, _connection.IsOpenAI);
         byte[] body = await _connection.PostAsync(request, cancellationToken).ConfigureAwait(false);
-        return ChatWire.Read(body, _connection.Key);
+        return ChatAnswer.Read(body, _connection.Key);
     }
 
     /// <inheritdoc/>

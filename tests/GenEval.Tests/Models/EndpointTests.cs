@@ -68,6 +68,8 @@ public sealed class EndpointTests
     [InlineData("""{"choices":[{"message":{"content":null},"finish_reason":"stop"}]}""", "")]
     [InlineData("""{"choices":[{"message":{"role":"assistant"}}]}""", "")]
     [InlineData("""{"choices":[{"message":{"content":"x"}}],"usage":{"prompt_tokens":1.5}}""", "x")]
+    [InlineData("""{"usage":[1],"choices":[{"finish_reason":{"a":[]},"logprobs":{"content":[{"token":"x"}]},"message":{"tool_calls":[],"content":"x"}},{"message":{"content":"second"}}],"content":"y"}""", "x")]
+    [InlineData("""{"choices":[{"message":{"content":"first","refusal":"no"}}],"choices":[{"message":{"content":"last"}}]}""", "last")]
     public async Task Content_is_a_text_or_parts_or_nothing(string body, string expected) =>
         Assert.Equal(expected, (await RespondAsync(HttpStatusCode.OK, body)).Text);
 
@@ -77,12 +79,46 @@ public sealed class EndpointTests
     [InlineData("[]", FailureKind.Invalid, true)]
     [InlineData("", FailureKind.Invalid, true)]
     [InlineData("""{"choices":[{"message":{"content":"\ud83d"}}]}""", FailureKind.Invalid, true)]
+    [InlineData("""{"choices":[{"message":"x"}]}""", FailureKind.Invalid, true)]
+    [InlineData("""{"choices":[{"message":{"content":"x"}}]} and more""", FailureKind.Invalid, true)]
+    [InlineData("""{"choices":[{"message":{"content":"x"}}],"usage":{""", FailureKind.Invalid, true)]
+    [InlineData("""{"error":{"message":"busy","code":"overloaded"}}""", FailureKind.Server, true)]
     [InlineData("""{"error":{"message":"overloaded","code":502}}""", FailureKind.Server, true)]
     [InlineData("""{"error":{"message":"no","code":401}}""", FailureKind.Auth, false)]
     public async Task A_200_that_is_no_completion_is_a_failure(string body, string kind, bool transient)
     {
         ModelCallException e = await Assert.ThrowsAsync<ModelCallException>(() => RespondAsync(HttpStatusCode.OK, body));
         Assert.Equal((kind, transient), (e.Kind, e.IsTransient));
+    }
+
+    [Fact]
+    public async Task A_completion_keeps_what_telemetry_and_counts_need()
+    {
+        ChatResponse response = await RespondAsync(
+            HttpStatusCode.OK, """{"id":"c1","model":"m-2","choices":[{"finish_reason":"length","message":{"content":"x","refusal":"no"}}],"usage":{"prompt_tokens":3,"completion_tokens":4}}""");
+        Assert.Equal(("c1", "m-2", ChatFinishReason.Length, 3L, 4L), (response.ResponseId, response.ModelId, response.FinishReason, response.Usage?.InputTokenCount, response.Usage?.OutputTokenCount));
+        Assert.Equal("no", Assert.Single(response.Messages[0].Contents.OfType<ErrorContent>()).Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_long_answer_comes_whole_whether_its_length_is_said_or_not(bool isSaid)
+    {
+        string text = string.Concat(Enumerable.Range(0, 300_000).Select(i => (char)('a' + (i % 26))));
+        using StubHandler handler = new(_ => new HttpResponseMessage { Content = isSaid ? new ByteArrayContent(Wire.Completion(text)) : new Unsized(Wire.Completion(text)) });
+        using OpenAIClient client = new(new ModelOptions { Name = "m", Endpoint = "http://localhost/v1" }, handler);
+        Assert.Equal(text, (await client.GetResponseAsync([new ChatMessage(ChatRole.User, "p")])).Text);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_given_up()
+    {
+        using StubHandler handler = new(_ => new HttpResponseMessage { Content = new StreamContent(new Endless()) });
+        using OpenAIClient client = new(new ModelOptions { Name = "m", Endpoint = "http://localhost/v1" }, handler);
+        ModelCallException e = await Assert.ThrowsAsync<ModelCallException>(() => client.GetResponseAsync([new ChatMessage(ChatRole.User, "p")]));
+        Assert.Equal(FailureKind.Invalid, e.Kind);
+        Assert.Contains("64 MB", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -124,5 +160,45 @@ public sealed class EndpointTests
     private sealed class StubHandler(Func<HttpRequestMessage, HttpResponseMessage> respond) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(respond(request));
+    }
+
+    private sealed class Unsized(byte[] body) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => stream.WriteAsync(body, 0, body.Length);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+
+    private sealed class Endless : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            buffer.AsSpan(offset, count).Fill((byte)' ');
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
