@@ -6,7 +6,7 @@ internal sealed class ProgressTicker : IDisposable
     private readonly RunObserver? _observer;
     private readonly Func<RunProgress> _snapshot;
     private readonly CancellationTokenSource _run;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly PeriodicTimer? _timer;
     private readonly Task _loop;
 
     public ProgressTicker(RunObserver? observer, Func<RunProgress> snapshot, CancellationTokenSource run)
@@ -14,7 +14,8 @@ internal sealed class ProgressTicker : IDisposable
         _run = run;
         _observer = observer;
         _snapshot = snapshot;
-        _loop = observer is null ? Task.CompletedTask : Task.Run(LoopAsync);
+        _timer = observer is null ? null : new PeriodicTimer(observer.Interval);
+        _loop = _timer is null ? Task.CompletedTask : Task.Run(() => LoopAsync(_timer));
     }
 
     /// <summary>What the observer threw, or null.</summary>
@@ -22,25 +23,16 @@ internal sealed class ProgressTicker : IDisposable
 
     public void Dispose()
     {
-        _stop.Cancel();
+        _timer?.Dispose();
         _loop.GetAwaiter().GetResult();
-        _stop.Dispose();
         Show();
     }
 
-    private async Task LoopAsync()
+    private async Task LoopAsync(PeriodicTimer timer)
     {
-        using PeriodicTimer timer = new(_observer!.Interval);
-        try
+        while (await timer.WaitForNextTickAsync().ConfigureAwait(false))
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
-            {
-                Show();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The run has ended.
+            Show();
         }
     }
 

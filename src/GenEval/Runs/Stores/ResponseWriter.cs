@@ -22,7 +22,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
     private readonly string _run;
     private readonly string _owner;
     private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly CancellationTokenSource _stop = new();
+    private readonly PeriodicTimer _beat = new(RunOwner.Heartbeat);
     private readonly ResiliencePipeline<bool> _retry;
     private readonly Task _loop;
     private readonly Task _heartbeat;
@@ -59,26 +59,22 @@ internal sealed class ResponseWriter : IAsyncDisposable
 
     /// <summary>Completes when the outcome is durable.</summary>
     /// <exception cref="GenEvalException">It cannot be stored.</exception>
-    public async ValueTask StoreAsync(int cell, ModelReply reply)
+    public ValueTask StoreAsync(int cell, ModelReply reply)
     {
         Pending pending = new(new StoredResponse(cell, reply, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
-        if (!_queue.Writer.TryWrite(pending))
-        {
-            throw (Exception?)_failure ?? new ObjectDisposedException(nameof(ResponseWriter));
-        }
-
-        await pending.Task.ConfigureAwait(false);
+        return _queue.Writer.TryWrite(pending)
+            ? new ValueTask(pending.Task)
+            : ValueTask.FromException((Exception?)_failure ?? new ObjectDisposedException(nameof(ResponseWriter)));
     }
 
     /// <summary>Stores what was handed over, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
+        _beat.Dispose();
         await _heartbeat.ConfigureAwait(false);
         _queue.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
         await CloseAsync().ConfigureAwait(false);
-        _stop.Dispose();
     }
 
     private async Task LoopAsync()
@@ -202,17 +198,9 @@ internal sealed class ResponseWriter : IAsyncDisposable
     /// <summary>Signs for the run while calls take long, so that no process elsewhere takes this one for dead.</summary>
     private async Task HeartbeatAsync()
     {
-        using PeriodicTimer timer = new(RunOwner.Heartbeat);
-        try
+        while (await _beat.WaitForNextTickAsync().ConfigureAwait(false))
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
-            {
-                _queue.Writer.TryWrite(new Pending(default) { IsHeartbeat = true });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The run has ended.
+            _queue.Writer.TryWrite(new Pending(default) { IsHeartbeat = true });
         }
     }
 
