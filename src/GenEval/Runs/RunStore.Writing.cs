@@ -57,7 +57,17 @@ public sealed partial class RunStore
             await connection.ExecuteAsync(
                 "UPDATE geneval_runs SET owner = NULL, updated = @now, note = @note WHERE id = @run AND owner = @owner", CancellationToken.None,
                 ("@now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()), ("@note", note), ("@run", run), ("@owner", owner.ToString())).ConfigureAwait(false);
-            return await FindAsync(connection, run, CancellationToken.None).ConfigureAwait(false);
+
+            // The answers are counted on another connection meanwhile.
+            Task tidy = Task.Run(() => Database.TidyLog(connection));
+            try
+            {
+                return await FindAsync(run).ConfigureAwait(false);
+            }
+            finally
+            {
+                await tidy.ConfigureAwait(false);
+            }
         },
         CancellationToken.None).ConfigureAwait(false);
 

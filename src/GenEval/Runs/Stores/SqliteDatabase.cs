@@ -82,6 +82,9 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override void KeepLog(DbConnection connection) => SQLitePCL.raw.sqlite3_db_config(((SqliteConnection)connection).Handle, NoCheckpointOnClose, 1, out _);
 
+    public override void TidyLog(DbConnection connection) =>
+        SQLitePCL.raw.sqlite3_wal_checkpoint_v2(((SqliteConnection)connection).Handle, null, SQLitePCL.raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
+
     public override bool IsTransient(DbException e) => e is SqliteException { SqliteErrorCode: Busy or Locked };
 
     public override GenEvalException Explain(DbException e)

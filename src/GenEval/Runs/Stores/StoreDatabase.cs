@@ -25,6 +25,11 @@ internal abstract class StoreDatabase
     {
     }
 
+    /// <summary>Tidies up the log as far as that goes without anyone's waiting; where it fails, the log holds what it held.</summary>
+    public virtual void TidyLog(DbConnection connection)
+    {
+    }
+
     /// <summary>Whether the same statement may succeed when it is tried again, on a new connection.</summary>
     public abstract bool IsTransient(DbException e);
 
