@@ -113,8 +113,7 @@ public static class EvaluationRun
             Created = now,
             Updated = now,
         };
-        await store.CreateAsync(run, content, owner, cancellationToken).ConfigureAwait(false);
-        return (run, plan);
+        return (await store.CreateAsync(run, content, owner, cancellationToken).ConfigureAwait(false), plan);
     }
 
     private static async Task<RunSummary> ExecuteAsync(
@@ -123,7 +122,7 @@ public static class EvaluationRun
         long started = TimeProvider.System.GetTimestamp();
         RunTracker tracker = new(plan.Count, TimeProvider.System);
         tracker.Start(run.Counts);
-        ResponseWriter writer = new(store.Database, run.Id, owner.ToString(), options.StorePatience);
+        ResponseWriter writer = new(store.Database, run, owner.ToString(), options.StorePatience);
         bool cancelled = false;
         int kept = 0;
         int cached = 0;

@@ -11,7 +11,7 @@ internal static class PendingCells
         BitArray done = new(plan.Count);
         if (run.Counts.Done > 0)
         {
-            foreach ((int cell, string status) in await store.StatusesAsync(run.Id, cancellationToken).ConfigureAwait(false))
+            foreach ((int cell, string status) in await store.StatusesAsync(run, cancellationToken).ConfigureAwait(false))
             {
                 if (IsSentAgain(status, options))
                 {
@@ -41,7 +41,7 @@ internal static class PendingCells
             return;
         }
 
-        await foreach (Stores.StoredResponse response in store.ResponsesAsync(run.Id, cancellationToken).ConfigureAwait(false))
+        await foreach (Stores.StoredResponse response in store.ResponsesAsync(run, cancellationToken).ConfigureAwait(false))
         {
             if (done[response.Cell])
             {

@@ -30,7 +30,7 @@ internal static class ResponseCache
         foreach (RunInfo earlier in others)
         {
             RunPlan its = await store.PlanAsync(earlier, cancellationToken).ConfigureAwait(false);
-            await foreach (StoredResponse response in store.ResponsesAsync(earlier.Id, cancellationToken).ConfigureAwait(false))
+            await foreach (StoredResponse response in store.ResponsesAsync(earlier, cancellationToken).ConfigureAwait(false))
             {
                 if (response.Reply.IsAnswered && wanted.TryGetValue(KeyOf(scope, its, response.Cell, earlier.Settings.System), out int cell))
                 {

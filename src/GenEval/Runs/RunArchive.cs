@@ -92,7 +92,7 @@ public static class RunArchive
         }
 
         int written = 0;
-        await foreach (StoredResponse response in store.ResponsesAsync(run.Id, cancellationToken).ConfigureAwait(false))
+        await foreach (StoredResponse response in store.ResponsesAsync(run, cancellationToken).ConfigureAwait(false))
         {
             // A run that goes on while it is exported stays what the header says.
             if (written++ < run.Counts.Done)

@@ -8,6 +8,9 @@ public sealed record RunInfo
     /// <summary>The run's id: <c>run:ID</c> stands for its answers wherever records are read.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What the store calls it in the places of its responses; 0 where no store has it.</summary>
+    internal long Number { get; init; }
+
     /// <summary><c>run</c>: a suite's run; other kinds are kept for later.</summary>
     public required string Kind { get; init; }
 

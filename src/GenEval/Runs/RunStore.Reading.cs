@@ -19,7 +19,7 @@ public sealed partial class RunStore
     {
         RunInfo run = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         RunPlan plan = await PlanAsync(run, cancellationToken).ConfigureAwait(false);
-        await foreach (EvaluationRecord record in CellRecords.OfAsync(run, plan, ResponsesAsync(run.Id, cancellationToken), cancellationToken).ConfigureAwait(false))
+        await foreach (EvaluationRecord record in CellRecords.OfAsync(run, plan, ResponsesAsync(run, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
@@ -39,13 +39,13 @@ public sealed partial class RunStore
         cancellationToken).ConfigureAwait(false);
 
     /// <summary>The stored outcomes, by cell.</summary>
-    internal async IAsyncEnumerable<StoredResponse> ResponsesAsync(string run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<StoredResponse> ResponsesAsync(RunInfo run, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DbConnection connection = await UseOpenAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            string query = $"SELECT {StoredResponse.Columns} FROM geneval_responses WHERE run = @run ORDER BY cell";
-            await foreach (DbDataReader row in connection.QueryAsync(query, cancellationToken, ("@run", run)).ConfigureAwait(false))
+            string query = $"SELECT {StoredResponse.Columns} FROM geneval_responses WHERE {StoredResponse.OfRun} ORDER BY place";
+            await foreach (DbDataReader row in connection.QueryAsync(query, cancellationToken, ("@number", run.Number)).ConfigureAwait(false))
             {
                 yield return StoredResponse.Read(row);
             }

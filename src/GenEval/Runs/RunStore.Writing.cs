@@ -15,7 +15,7 @@ public sealed partial class RunStore
             DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                await InsertRunAsync(connection, run, plan, owner.ToString(), cancellationToken).ConfigureAwait(false);
+                run = await InsertRunAsync(connection, run, plan, owner.ToString(), cancellationToken).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             }
 
@@ -72,13 +72,13 @@ public sealed partial class RunStore
         CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>The status of each cell that has one.</summary>
-    internal async Task<IReadOnlyList<(int Cell, string Status)>> StatusesAsync(string run, CancellationToken cancellationToken) => await UseAsync(
+    internal async Task<IReadOnlyList<(int Cell, string Status)>> StatusesAsync(RunInfo run, CancellationToken cancellationToken) => await UseAsync(
         async connection =>
         {
             List<(int, string)> cells = [];
-            await foreach (DbDataReader row in connection.QueryAsync("SELECT cell, status FROM geneval_responses WHERE run = @run", cancellationToken, ("@run", run)).ConfigureAwait(false))
+            await foreach (DbDataReader row in connection.QueryAsync($"SELECT place, status FROM geneval_responses WHERE {StoredResponse.OfRun}", cancellationToken, ("@number", run.Number)).ConfigureAwait(false))
             {
-                cells.Add(((int)row.GetInt64(0), row.GetString(1) is ModelReply.Answered ? ModelReply.Answered : row.GetString(1)));
+                cells.Add((StoredResponse.CellOf(row.GetInt64(0)), row.GetString(1) is ModelReply.Answered ? ModelReply.Answered : row.GetString(1)));
             }
 
             return cells;
@@ -98,8 +98,8 @@ public sealed partial class RunStore
                     throw new GenEvalException($"{Name} has a run {run.Id} already.") { Id = "RunExists", Action = $"Remove it first: geneval runs remove {run.Id}" };
                 }
 
-                await InsertRunAsync(connection, run, plan, owner: null, cancellationToken).ConfigureAwait(false);
-                ResponseInsert insert = Database.Insert(connection, run.Id, owner: "");
+                RunInfo inserted = await InsertRunAsync(connection, run, plan, owner: null, cancellationToken).ConfigureAwait(false);
+                ResponseInsert insert = Database.Insert(connection, inserted, owner: "");
                 await using (insert.ConfigureAwait(false))
                 {
                     foreach (StoredResponse[] some in responses.Chunk(500))
@@ -115,16 +115,26 @@ public sealed partial class RunStore
         },
         cancellationToken).ConfigureAwait(false);
 
-    private static async Task InsertRunAsync(DbConnection connection, RunInfo run, byte[] plan, string? owner, CancellationToken cancellationToken)
+    /// <summary>Inserts a run, with the next number.</summary>
+    private async Task<RunInfo> InsertRunAsync(DbConnection connection, RunInfo run, byte[] plan, string? owner, CancellationToken cancellationToken)
     {
+        if (Database.LockNumbers is { } numbers)
+        {
+            await connection.ExecuteAsync(numbers, cancellationToken).ConfigureAwait(false);
+        }
+
         await connection.ExecuteAsync(
             "INSERT INTO geneval_plans (hash, content) VALUES (@hash, @content) ON CONFLICT (hash) DO NOTHING", cancellationToken,
             ("@hash", run.Plan), ("@content", plan)).ConfigureAwait(false);
-        await connection.ExecuteAsync(
-            $"INSERT INTO geneval_runs ({RunColumns}) VALUES (@id, @kind, @suite, @model, @endpoint, @settings, @plan, @cells, @created, @updated, @owner, @note)", cancellationToken,
+        long number = (long)(await connection.ScalarAsync(
+            $"""
+            INSERT INTO geneval_runs ({RunColumns}) VALUES (@id, @kind, @suite, @model, @endpoint, @settings, @plan, @cells, @created, @updated, @owner, @note,
+            (SELECT coalesce(max(number), 0) + 1 FROM geneval_runs)) RETURNING number
+            """, cancellationToken,
             ("@id", run.Id), ("@kind", run.Kind), ("@suite", run.Suite), ("@model", run.Model), ("@endpoint", run.Endpoint),
             ("@settings", JsonSerializer.Serialize(run.Settings, PlanJson.Default.RunSettings)), ("@plan", run.Plan), ("@cells", (long)run.Cells),
-            ("@created", run.Created.ToUnixTimeMilliseconds()), ("@updated", run.Updated.ToUnixTimeMilliseconds()), ("@owner", owner), ("@note", run.Note)).ConfigureAwait(false);
+            ("@created", run.Created.ToUnixTimeMilliseconds()), ("@updated", run.Updated.ToUnixTimeMilliseconds()), ("@owner", owner), ("@note", run.Note)).ConfigureAwait(false))!;
+        return run with { Number = number };
     }
 
     private static GenEvalException InUse(string run, RunOwner? other, DateTimeOffset sign) => new(

@@ -14,7 +14,7 @@ public sealed partial class RunStore
     /// <summary>The environment variable that names the store where nobody else does.</summary>
     public const string LocationVariable = "GENEVAL_STORE";
 
-    private const string RunColumns = "id, kind, suite, model, endpoint, settings, plan, cells, created, updated, owner, note";
+    private const string RunColumns = "id, kind, suite, model, endpoint, settings, plan, cells, created, updated, owner, note, number";
 
     private RunStore(StoreDatabase database) => Database = database;
 
@@ -57,9 +57,9 @@ public sealed partial class RunStore
     public async Task<IReadOnlyList<RunInfo>> ListAsync(CancellationToken cancellationToken = default) => await UseAsync(
         async connection =>
         {
-            Dictionary<string, RunCounts> counts = await CountAsync(connection, run: null, cancellationToken).ConfigureAwait(false);
+            Dictionary<long, RunCounts> counts = await CountAsync(connection, run: null, cancellationToken).ConfigureAwait(false);
             List<RunInfo> runs = await RunsAsync(connection, "ORDER BY created DESC, id", cancellationToken).ConfigureAwait(false);
-            return (IReadOnlyList<RunInfo>)runs.ConvertAll(run => run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() });
+            return (IReadOnlyList<RunInfo>)runs.ConvertAll(run => run with { Counts = counts.GetValueOrDefault(run.Number) ?? new RunCounts() });
         },
         cancellationToken).ConfigureAwait(false);
 
@@ -95,7 +95,7 @@ public sealed partial class RunStore
                 DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
                 await using (transaction.ConfigureAwait(false))
                 {
-                    await connection.ExecuteAsync("DELETE FROM geneval_responses WHERE run = @run", cancellationToken, ("@run", run.Id)).ConfigureAwait(false);
+                    await connection.ExecuteAsync($"DELETE FROM geneval_responses WHERE {StoredResponse.OfRun}", cancellationToken, ("@number", run.Number)).ConfigureAwait(false);
                     await connection.ExecuteAsync("DELETE FROM geneval_runs WHERE id = @run", cancellationToken, ("@run", run.Id)).ConfigureAwait(false);
                     await connection.ExecuteAsync("DELETE FROM geneval_plans WHERE hash NOT IN (SELECT plan FROM geneval_runs)", cancellationToken).ConfigureAwait(false);
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -141,8 +141,8 @@ public sealed partial class RunStore
             },
             _ => throw new GenEvalException($"The start of an id, '{name}', is that of {string.Join(", ", found.Select(r => r.Id))}.") { Id = "RunAmbiguous", Action = "Write more of the id." },
         };
-        Dictionary<string, RunCounts> counts = await CountAsync(connection, run.Id, cancellationToken).ConfigureAwait(false);
-        return run with { Counts = counts.GetValueOrDefault(run.Id) ?? new RunCounts() };
+        Dictionary<long, RunCounts> counts = await CountAsync(connection, run, cancellationToken).ConfigureAwait(false);
+        return run with { Counts = counts.GetValueOrDefault(run.Number) ?? new RunCounts() };
     }
 
     private static async Task<List<RunInfo>> RunsAsync(DbConnection connection, string condition, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
@@ -173,25 +173,26 @@ public sealed partial class RunStore
             Updated = updated,
             IsRunning = RunOwner.Parse(row.TextOrNull(10))?.IsAlive(updated, DateTimeOffset.UtcNow) == true,
             Note = row.TextOrNull(11),
+            Number = row.GetInt64(12),
         };
     }
 
-    private async Task<Dictionary<string, RunCounts>> CountAsync(DbConnection connection, string? run, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, RunCounts>> CountAsync(DbConnection connection, RunInfo? run, CancellationToken cancellationToken)
     {
         // Nearly all are answered: those are grouped in the order of their key, without sorting them by status.
-        string which = run is null ? "" : "AND run = @run";
+        string which = run is null ? "" : "AND " + StoredResponse.OfRun;
         const string Sums = "CAST(sum(attempts) AS BIGINT), CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT)";
         string select = $"""
-            SELECT run, 'answered', count(*), sum(CASE WHEN {Database.IsBlank("output")} THEN 1 ELSE 0 END), sum(CASE WHEN finish = 'length' THEN 1 ELSE 0 END), {Sums}
-            FROM geneval_responses WHERE status = 'answered' {which} GROUP BY run
+            SELECT place >> 32, 'answered', count(*), sum(CASE WHEN {Database.IsBlank("output")} THEN 1 ELSE 0 END), sum(CASE WHEN finish = 'length' THEN 1 ELSE 0 END), {Sums}
+            FROM geneval_responses WHERE status = 'answered' {which} GROUP BY place >> 32
             UNION ALL
-            SELECT run, status, count(*), 0, 0, {Sums} FROM geneval_responses WHERE status <> 'answered' {which} GROUP BY run, status ORDER BY 1, 2
+            SELECT place >> 32, status, count(*), 0, 0, {Sums} FROM geneval_responses WHERE status <> 'answered' {which} GROUP BY place >> 32, status ORDER BY 1, 2
             """;
-        Dictionary<string, RunCounts> all = new(StringComparer.Ordinal);
-        await foreach (DbDataReader row in connection.QueryAsync(select, cancellationToken, run is null ? [] : [("@run", run)]).ConfigureAwait(false))
+        Dictionary<long, RunCounts> all = [];
+        await foreach (DbDataReader row in connection.QueryAsync(select, cancellationToken, run is null ? [] : [("@number", run.Number)]).ConfigureAwait(false))
         {
-            RunCounts before = all.GetValueOrDefault(row.GetString(0)) ?? new RunCounts();
-            all[row.GetString(0)] = new RunCounts
+            RunCounts before = all.GetValueOrDefault(row.GetInt64(0)) ?? new RunCounts();
+            all[row.GetInt64(0)] = new RunCounts
             {
                 ByStatus = new Dictionary<string, int>(before.ByStatus, StringComparer.Ordinal) { [row.GetString(1)] = (int)row.GetInt64(2) },
                 Empty = before.Empty + (int)row.GetInt64(3),

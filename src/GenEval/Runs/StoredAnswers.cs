@@ -24,7 +24,7 @@ public static class StoredAnswers
         RunInfo run = store.FindAsync(id).GetAwaiter().GetResult();
         RunPlan plan = known?.Hash == run.Plan ? known : store.PlanAsync(run).GetAwaiter().GetResult();
         options.SuiteRead?.Invoke(plan.Suite);
-        foreach (EvaluationRecord record in CellRecords.OfAsync(run, plan, store.ResponsesAsync(run.Id, CancellationToken.None), CancellationToken.None).ToBlockingEnumerable())
+        foreach (EvaluationRecord record in CellRecords.OfAsync(run, plan, store.ResponsesAsync(run, CancellationToken.None), CancellationToken.None).ToBlockingEnumerable())
         {
             yield return record;
         }

@@ -31,7 +31,7 @@ public sealed class SharedStoreTests(TestStores stores) : IClassFixture<TestStor
         foreach (RunInfo run in runs)
         {
             Assert.Equal("complete", run.State);
-            Trial.AssertWhole(await store.PlanAsync(run), await store.ResponsesAsync(run.Id, default).ToDictionaryAsync(response => response.Cell));
+            Trial.AssertWhole(await store.PlanAsync(run), await store.ResponsesAsync(run, default).ToDictionaryAsync(response => response.Cell));
         }
 
         if (kind == "sqlite")

@@ -82,7 +82,7 @@ internal sealed class Trial : IDisposable
             return null;
         }
 
-        Dictionary<int, StoredResponse> held = await store.ResponsesAsync(run.Id, default).ToDictionaryAsync(response => response.Cell);
+        Dictionary<int, StoredResponse> held = await store.ResponsesAsync(run, default).ToDictionaryAsync(response => response.Cell);
         return (run, await store.PlanAsync(run), held);
     }
 

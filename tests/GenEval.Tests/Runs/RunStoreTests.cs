@@ -1,3 +1,4 @@
+using System.Data.Common;
 using GenEval.Models;
 using GenEval.Runs;
 using GenEval.Runs.Stores;
@@ -77,7 +78,7 @@ public sealed class RunStoreTests(TestStores stores) : IClassFixture<TestStores>
 
         // A process elsewhere that has been silent for longer than its lease.
         await store.UseAsync(c => c.ExecuteAsync("UPDATE geneval_runs SET owner = 'elsewhere/1/1/x', updated = updated - 61000", default), default);
-        ResponseWriter late = new(store.Database, run.Id, "elsewhere/1/1/x", TimeSpan.FromSeconds(1));
+        ResponseWriter late = new(store.Database, run, "elsewhere/1/1/x", TimeSpan.FromSeconds(1));
         await using (late)
         {
             await late.StoreAsync(0, Answer("in time"));
@@ -166,6 +167,48 @@ public sealed class RunStoreTests(TestStores stores) : IClassFixture<TestStores>
         Assert.Equal("RunStoreVersion", (await Assert.ThrowsAsync<GenEvalException>(() => RunStore.OpenAsync(location, StoreMode.Read))).Id);
     }
 
+    [Theory]
+    [MemberData(nameof(TestStores.All), MemberType = typeof(TestStores))]
+    public async Task A_store_of_the_second_version_keeps_its_answers_in_the_third(string kind)
+    {
+        string location = stores.NewLocation(kind);
+        (RunPlan plan, byte[] content) = RunPlan.Pack(SuiteBuilder.Of());
+        StoreDatabase database = StoreDatabase.Of(location, StoreMode.Write);
+        DbConnection connection = await database.OpenAsync(default);
+        await using (connection)
+        {
+            await StoreSchema.UpgradeAsync(database, connection, [.. StoreSchema.Steps.Take(2)], default);
+            await connection.ExecuteAsync("INSERT INTO geneval_plans (hash, content) VALUES (@hash, @content)", default, ("@hash", plan.Hash), ("@content", content));
+            foreach (string id in new[] { "second", "first" })
+            {
+                await connection.ExecuteAsync(
+                    "INSERT INTO geneval_runs (id, kind, suite, model, endpoint, settings, plan, cells, created, updated) VALUES (@id, 'run', 's', 'm', 'e', '{\"repeats\":1}', @plan, @cells, 1, 2)",
+                    default, ("@id", id), ("@plan", plan.Hash), ("@cells", (long)plan.Count));
+                foreach (long cell in new[] { 3L, 0L })
+                {
+                    await connection.ExecuteAsync(
+                        "INSERT INTO geneval_responses (run, cell, status, output, attempts, input_tokens, milliseconds, finished) VALUES (@run, @cell, 'answered', @output, 2, 7, 5, 9)",
+                        default, ("@run", id), ("@cell", cell), ("@output", System.Text.Encoding.UTF8.GetBytes($"{id} {cell}")));
+                }
+            }
+        }
+
+        Assert.Equal("RunStoreVersion", (await Assert.ThrowsAsync<GenEvalException>(() => RunStore.OpenAsync(location, StoreMode.Read))).Id);
+        RunStore store = await RunStore.OpenAsync(location);
+        foreach (string id in new[] { "first", "second" })
+        {
+            RunInfo run = await store.FindAsync(id);
+            Assert.Equal((2, 4L, 14L), (run.Counts.Answered, run.Counts.Calls, run.Counts.InputTokens));
+            Assert.Equal(
+                Enumerable.Range(0, plan.Count).Select(cell => cell is 0 or 3 ? $"{id} {cell}" : null), (await store.ReadAsync(id).ToListAsync()).Select(record => record.Output));
+        }
+
+        (RunInfo third, _) = await CreateAsync(store);
+        await WriteAsync(store, third, (0, Answer("new")));
+        Assert.Equal("new", (await store.ReadAsync(third.Id).FirstAsync()).Output);
+        Assert.Equal(2, (await store.FindAsync("second")).Counts.Done);
+    }
+
     internal static ModelReply Answer(string text) => new() { Status = ModelReply.Answered, Text = text, Finish = "stop", Attempts = 1 };
 
     internal static async Task<(RunInfo Run, RunPlan Plan)> CreateAsync(RunStore store, Suite? suite = null)
@@ -190,7 +233,7 @@ public sealed class RunStoreTests(TestStores stores) : IClassFixture<TestStores>
     internal static async Task WriteAsync(RunStore store, RunInfo run, params (int Cell, ModelReply Reply)[] replies)
     {
         string owner = (string)(await store.UseAsync(c => c.ScalarAsync("SELECT owner FROM geneval_runs WHERE id = @id", default, ("@id", run.Id)), default))!;
-        await using ResponseWriter writer = new(store.Database, run.Id, owner, TimeSpan.FromSeconds(5));
+        await using ResponseWriter writer = new(store.Database, run, owner, TimeSpan.FromSeconds(5));
         await Task.WhenAll(replies.Select(r => writer.StoreAsync(r.Cell, r.Reply).AsTask()));
     }
 }

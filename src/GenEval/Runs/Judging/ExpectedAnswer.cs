@@ -34,7 +34,7 @@ public readonly record struct ExpectedAnswer(ScoringItem Item, bool IsThere, str
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(options);
         ExpectedAnswer?[] answers = [.. Of(plan, model).Select(answer => (ExpectedAnswer?)answer)];
-        await foreach (StoredResponse response in store.ResponsesAsync(run.Id, cancellationToken).ConfigureAwait(false))
+        await foreach (StoredResponse response in store.ResponsesAsync(run, cancellationToken).ConfigureAwait(false))
         {
             if (!PendingCells.IsSentAgain(response.Reply.Status, options))
             {

@@ -10,17 +10,17 @@ internal sealed class BatchInsert : ResponseInsert
 {
     private static readonly (string Name, DbType Type)[] s_parameters =
     [
-        ("@run", DbType.String), ("@cell", DbType.Int64), ("@status", DbType.String), ("@output", DbType.Binary), ("@finish", DbType.String),
+        ("@place", DbType.Int64), ("@status", DbType.String), ("@output", DbType.Binary), ("@finish", DbType.String),
         ("@error", DbType.String), ("@attempts", DbType.Int64), ("@trail", DbType.String), ("@input", DbType.Int64), ("@answer", DbType.Int64),
         ("@milliseconds", DbType.Int64), ("@finished", DbType.Int64),
     ];
 
     private readonly DbConnection _connection;
-    private readonly string _run;
+    private readonly RunInfo _run;
     private readonly DbCommand _check;
     private readonly DbCommand _sign;
 
-    public BatchInsert(DbConnection connection, string run, string owner)
+    public BatchInsert(DbConnection connection, RunInfo run, string owner)
     {
         _connection = connection;
         _run = run;
@@ -30,7 +30,7 @@ internal sealed class BatchInsert : ResponseInsert
         _sign.CommandText = Sign;
         foreach (DbCommand command in new[] { _check, _sign })
         {
-            Add(command, "@run").Value = run;
+            Add(command, "@run").Value = run.Id;
             Add(command, "@owner").Value = owner;
         }
 
@@ -75,7 +75,6 @@ internal sealed class BatchInsert : ResponseInsert
                     command.Parameters.Add(parameter);
                 }
 
-                command.Parameters[0].Value = _run;
                 Fill(command.Parameters, response);
                 batch.BatchCommands.Add(command);
             }
@@ -110,20 +109,20 @@ internal sealed class BatchInsert : ResponseInsert
         return await _sign.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) > 0;
     }
 
-    private static void Fill(DbParameterCollection values, in StoredResponse response)
+    private void Fill(DbParameterCollection values, in StoredResponse response)
     {
         ModelReply reply = response.Reply;
-        values[1].Value = (long)response.Cell;
-        values[2].Value = reply.Status;
-        values[3].Value = reply.Text is null ? DBNull.Value : Encoding.UTF8.GetBytes(reply.Text);
-        values[4].Value = (object?)Storable(reply.Finish) ?? DBNull.Value;
-        values[5].Value = (object?)Storable(reply.Error) ?? DBNull.Value;
-        values[6].Value = (long)reply.Attempts;
-        values[7].Value = (object?)Storable(reply.Trail) ?? DBNull.Value;
-        values[8].Value = (object?)reply.InputTokens ?? DBNull.Value;
-        values[9].Value = (object?)reply.OutputTokens ?? DBNull.Value;
-        values[10].Value = (long)reply.Duration.TotalMilliseconds;
-        values[11].Value = response.Finished;
+        values[0].Value = StoredResponse.PlaceOf(_run, response.Cell);
+        values[1].Value = reply.Status;
+        values[2].Value = reply.Text is null ? DBNull.Value : Encoding.UTF8.GetBytes(reply.Text);
+        values[3].Value = (object?)Storable(reply.Finish) ?? DBNull.Value;
+        values[4].Value = (object?)Storable(reply.Error) ?? DBNull.Value;
+        values[5].Value = (long)reply.Attempts;
+        values[6].Value = (object?)Storable(reply.Trail) ?? DBNull.Value;
+        values[7].Value = (object?)reply.InputTokens ?? DBNull.Value;
+        values[8].Value = (object?)reply.OutputTokens ?? DBNull.Value;
+        values[9].Value = (long)reply.Duration.TotalMilliseconds;
+        values[10].Value = response.Finished;
     }
 
     private static DbParameter Add(DbCommand command, string name)

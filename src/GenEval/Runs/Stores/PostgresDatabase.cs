@@ -41,7 +41,11 @@ internal sealed class PostgresDatabase : StoreDatabase
 
     public override string LockSchema => "BEGIN; SELECT pg_advisory_xact_lock(5135591317)";
 
-    public override ResponseInsert Insert(DbConnection connection, string run, string owner) => new BatchInsert(connection, run, owner);
+    public override string LockNumbers => "SELECT pg_advisory_xact_lock(5135591318)";
+
+    public override string WideInteger => "BIGINT";
+
+    public override ResponseInsert Insert(DbConnection connection, RunInfo run, string owner) => new BatchInsert(connection, run, owner);
 
     public static bool Recognizes(string location) => location.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
         || location.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)

@@ -13,9 +13,9 @@ internal abstract class ResponseInsert : IAsyncDisposable
     protected const string Sign = "UPDATE geneval_runs SET updated = @now WHERE id = @run AND owner = @owner";
 
     protected const string Insert = """
-        INSERT INTO geneval_responses (run, cell, status, output, finish, error, attempts, trail, input_tokens, output_tokens, milliseconds, finished)
-        VALUES (@run, @cell, @status, @output, @finish, @error, @attempts, @trail, @input, @answer, @milliseconds, @finished)
-        ON CONFLICT (run, cell) DO UPDATE SET status = excluded.status, output = excluded.output, finish = excluded.finish, error = excluded.error,
+        INSERT INTO geneval_responses (place, status, output, finish, error, attempts, trail, input_tokens, output_tokens, milliseconds, finished)
+        VALUES (@place, @status, @output, @finish, @error, @attempts, @trail, @input, @answer, @milliseconds, @finished)
+        ON CONFLICT (place) DO UPDATE SET status = excluded.status, output = excluded.output, finish = excluded.finish, error = excluded.error,
         attempts = geneval_responses.attempts + excluded.attempts, trail = excluded.trail, input_tokens = excluded.input_tokens,
         output_tokens = excluded.output_tokens, milliseconds = excluded.milliseconds, finished = excluded.finished
         WHERE geneval_responses.status LIKE 'failed.%' AND geneval_responses.finished < excluded.finished

@@ -19,7 +19,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
     private static readonly ResiliencePropertyKey<long> s_started = new("started");
 
     private readonly StoreDatabase _database;
-    private readonly string _run;
+    private readonly RunInfo _run;
     private readonly string _owner;
     private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
     private readonly PeriodicTimer _beat = new(RunOwner.Heartbeat);
@@ -31,7 +31,7 @@ internal sealed class ResponseWriter : IAsyncDisposable
     private ResponseInsert? _insert;
     private GenEvalException? _failure;
 
-    public ResponseWriter(StoreDatabase database, string run, string owner, TimeSpan patience)
+    public ResponseWriter(StoreDatabase database, RunInfo run, string owner, TimeSpan patience)
     {
         _database = database;
         _run = run;
@@ -142,10 +142,10 @@ internal sealed class ResponseWriter : IAsyncDisposable
                 context,
                 (Writer: this, Responses: responses)).ConfigureAwait(false);
             Commits++;
-            return mine ? null : new GenEvalException($"Another process has taken over the run {_run}; this one stores nothing more.")
+            return mine ? null : new GenEvalException($"Another process has taken over the run {_run.Id}; this one stores nothing more.")
             {
                 Id = "RunTakenOver",
-                Action = $"Let the other process end it; geneval runs show {_run} says how far it is.",
+                Action = $"Let the other process end it; geneval runs show {_run.Id} says how far it is.",
             };
         }
         catch (DbException e)

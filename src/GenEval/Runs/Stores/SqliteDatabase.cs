@@ -37,6 +37,9 @@ internal sealed class SqliteDatabase : StoreDatabase
 
     public override string LockSchema => "BEGIN IMMEDIATE";
 
+    // By this very name a key is the row's own number; any other would make an index beside the table.
+    public override string WideInteger => "INTEGER";
+
     /// <remarks>Most answers begin with a letter: only the others are copied to be trimmed.</remarks>
     public override string IsBlank(string column) =>
         $"(length({column}) = 0 OR (substr({column}, 1, 1) IN (x'09', x'0A', x'0B', x'0C', x'0D', x'20') AND length(CAST(trim(CAST({column} AS TEXT), char(9, 10, 11, 12, 13, 32)) AS BLOB)) = 0))";
@@ -78,7 +81,7 @@ internal sealed class SqliteDatabase : StoreDatabase
         }
     }
 
-    public override ResponseInsert Insert(DbConnection connection, string run, string owner) => new SqliteInsert((SqliteConnection)connection, run, owner);
+    public override ResponseInsert Insert(DbConnection connection, RunInfo run, string owner) => new SqliteInsert((SqliteConnection)connection, run, owner);
 
     public override void KeepLog(DbConnection connection) => SQLitePCL.raw.sqlite3_db_config(((SqliteConnection)connection).Handle, NoCheckpointOnClose, 1, out _);
 

@@ -13,6 +13,7 @@ namespace GenEval.Runs.Stores;
 internal sealed class SqliteInsert : ResponseInsert
 {
     private readonly sqlite3 _database;
+    private readonly RunInfo _run;
     private readonly List<sqlite3_stmt> _statements = [];
     private readonly sqlite3_stmt _begin;
     private readonly sqlite3_stmt _check;
@@ -21,19 +22,19 @@ internal sealed class SqliteInsert : ResponseInsert
     private readonly sqlite3_stmt _commit;
     private byte[] _text = new byte[4096];
 
-    public SqliteInsert(SqliteConnection connection, string run, string owner)
+    public SqliteInsert(SqliteConnection connection, RunInfo run, string owner)
     {
         _database = connection.Handle!;
+        _run = run;
         _begin = Prepare("BEGIN IMMEDIATE");
         _check = Prepare(Check);
         _sign = Prepare(Sign);
         _insert = Prepare(Insert);
         _commit = Prepare("COMMIT");
-        Bind(_check, "@run", run);
+        Bind(_check, "@run", run.Id);
         Bind(_check, "@owner", owner);
-        Bind(_sign, "@run", run);
+        Bind(_sign, "@run", run.Id);
         Bind(_sign, "@owner", owner);
-        Bind(_insert, "@run", run);
     }
 
     public override Task<bool> CommitAsync(IReadOnlyList<StoredResponse> responses, CancellationToken cancellationToken)
@@ -94,19 +95,19 @@ internal sealed class SqliteInsert : ResponseInsert
     {
         foreach (StoredResponse response in responses)
         {
-            // In the order of the statement's values, of which the first is the run.
+            // In the order of the statement's values.
             ModelReply reply = response.Reply;
-            Verify(raw.sqlite3_bind_int64(_insert, 2, response.Cell));
-            BindText(3, reply.Status);
-            BindBytes(4, reply.Text);
-            BindText(5, reply.Finish);
-            BindText(6, reply.Error);
-            Verify(raw.sqlite3_bind_int64(_insert, 7, reply.Attempts));
-            BindText(8, reply.Trail);
-            BindCount(9, reply.InputTokens);
-            BindCount(10, reply.OutputTokens);
-            Verify(raw.sqlite3_bind_int64(_insert, 11, (long)reply.Duration.TotalMilliseconds));
-            Verify(raw.sqlite3_bind_int64(_insert, 12, response.Finished));
+            Verify(raw.sqlite3_bind_int64(_insert, 1, StoredResponse.PlaceOf(_run, response.Cell)));
+            BindText(2, reply.Status);
+            BindBytes(3, reply.Text);
+            BindText(4, reply.Finish);
+            BindText(5, reply.Error);
+            Verify(raw.sqlite3_bind_int64(_insert, 6, reply.Attempts));
+            BindText(7, reply.Trail);
+            BindCount(8, reply.InputTokens);
+            BindCount(9, reply.OutputTokens);
+            Verify(raw.sqlite3_bind_int64(_insert, 10, (long)reply.Duration.TotalMilliseconds));
+            Verify(raw.sqlite3_bind_int64(_insert, 11, response.Finished));
             Run(_insert);
         }
     }

@@ -15,7 +15,7 @@ internal abstract class StoreDatabase
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>The statements of a run's commits on a connection of this database.</summary>
-    public abstract ResponseInsert Insert(DbConnection connection, string run, string owner);
+    public abstract ResponseInsert Insert(DbConnection connection, RunInfo run, string owner);
 
     /// <summary>
     /// Lets a connection of this database leave its log as it is when it closes: within a run another connection follows at once, and tidying up waits for
@@ -38,6 +38,12 @@ internal abstract class StoreDatabase
 
     /// <summary>Makes other writers of the schema wait until the transaction ends.</summary>
     public abstract string LockSchema { get; }
+
+    /// <summary>Makes others who number a run wait until the transaction ends; null where every transaction does.</summary>
+    public virtual string? LockNumbers => null;
+
+    /// <summary>The type of a key of 64 bits.</summary>
+    public abstract string WideInteger { get; }
 
     /// <summary>The condition that a column of bytes holds nothing but white space of ASCII (<see cref="Models.ModelReply.IsBlank"/>).</summary>
     public abstract string IsBlank(string column);

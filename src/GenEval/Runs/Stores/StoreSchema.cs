@@ -6,6 +6,9 @@ namespace GenEval.Runs.Stores;
 /// <summary>The tables of a run store and how an older store becomes a newer one: step n takes version n-1 to n.</summary>
 internal static class StoreSchema
 {
+    /// <summary>Stands in the steps for the database's own word for a key of 64 bits.</summary>
+    private const string WideInteger = "WIDE_INTEGER";
+
     /// <summary>The statements of each step; only ever appended to. SQLite reads the type names of PostgreSQL as its own.</summary>
     public static readonly IReadOnlyList<string> Steps =
     [
@@ -22,6 +25,21 @@ internal static class StoreSchema
         """,
         """
         CREATE TABLE geneval_verdicts (key TEXT NOT NULL PRIMARY KEY, output BYTEA NOT NULL, finished BIGINT NOT NULL);
+        """,
+
+        // One number in place of a text and a number: no second tree to keep, and a run's answers lie together.
+        $"""
+        ALTER TABLE geneval_runs ADD COLUMN number BIGINT NOT NULL DEFAULT 0;
+        UPDATE geneval_runs SET number = (SELECT count(*) FROM geneval_runs AS other WHERE other.id <= geneval_runs.id);
+        CREATE UNIQUE INDEX geneval_runs_number ON geneval_runs (number);
+        ALTER TABLE geneval_responses RENAME TO geneval_responses_by_text;
+        CREATE TABLE geneval_responses (
+          place {WideInteger} NOT NULL PRIMARY KEY, status TEXT NOT NULL, output BYTEA, finish TEXT, error TEXT, attempts BIGINT NOT NULL,
+          trail TEXT, input_tokens BIGINT, output_tokens BIGINT, milliseconds BIGINT NOT NULL, finished BIGINT NOT NULL);
+        INSERT INTO geneval_responses
+          SELECT (r.number << 32) + o.cell, o.status, o.output, o.finish, o.error, o.attempts, o.trail, o.input_tokens, o.output_tokens, o.milliseconds, o.finished
+          FROM geneval_responses_by_text AS o JOIN geneval_runs AS r ON r.id = o.run ORDER BY 1;
+        DROP TABLE geneval_responses_by_text;
         """,
     ];
 
@@ -41,7 +59,7 @@ internal static class StoreSchema
         Check(database, version, steps.Count);
         for (long step = version; step < steps.Count; step++)
         {
-            await connection.ExecuteAsync(steps[(int)step], cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync(steps[(int)step].Replace(WideInteger, database.WideInteger, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
         }
 
         await connection.ExecuteAsync("DELETE FROM geneval_schema", cancellationToken).ConfigureAwait(false);

@@ -10,10 +10,19 @@ namespace GenEval.Runs.Stores;
 /// <param name="Finished">When, in Unix milliseconds.</param>
 internal readonly record struct StoredResponse(int Cell, ModelReply Reply, long Finished)
 {
-    public const string Columns = "cell, status, output, finish, error, attempts, trail, input_tokens, output_tokens, milliseconds, finished";
+    public const string Columns = "place, status, output, finish, error, attempts, trail, input_tokens, output_tokens, milliseconds, finished";
+
+    /// <summary>The condition that a row is of the run of the parameter <c>@number</c>.</summary>
+    public const string OfRun = "place BETWEEN @number << 32 AND (@number << 32) + 4294967295";
+
+    /// <summary>A cell's place among the responses of all runs: the run's number in the upper half, the cell's in the lower.</summary>
+    public static long PlaceOf(RunInfo run, int cell) => (run.Number << 32) + cell;
+
+    /// <summary>The cell of a place.</summary>
+    public static int CellOf(long place) => (int)place;
 
     public static StoredResponse Read(DbDataReader row) => new(
-        (int)row.GetInt64(0),
+        CellOf(row.GetInt64(0)),
         new ModelReply
         {
             Status = row.GetString(1),
