@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using GenEval.Models;
 using GenEval.Runs;
 using GenEval.Suites;
@@ -67,6 +69,21 @@ public sealed class RunPlanTests
         Assert.Equal(suite.Instances[5].References, again.Suite.Instances[5].References);
         Assert.Equal(suite.Instances[5].Novelty, again.Suite.Instances[5].Novelty);
         Assert.Equal(suite.Tasks[1].Instructions[1], again.Suite.Tasks[1].Instructions[1]);
+    }
+
+    [Fact]
+    public void A_long_plan_reads_as_it_was_written_and_its_hash_is_that_of_its_lines()
+    {
+        Suite suite = SuiteBuilder.Of(tasks: 3, inputs: 1500, wordings: 1);
+        (byte[] content, string hash) = PlanContent.Write(suite, repeats: 2);
+        string[] lines = [.. PlanContent.Lines(content)];
+        Assert.Equal(1 + 3 + 4500, lines.Length);
+        Assert.Equal(suite.Instances.Select(i => i.Id), PlanContent.Read(content).Instances.Select(i => i.Id));
+        byte[] hashed = [.. Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))), 2, 0, 0, 0];
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(hashed)), hash);
+        (byte[] again, string hashAgain) = PlanContent.Pack(lines, repeats: 2);
+        Assert.Equal(hash, hashAgain);
+        Assert.Equal(lines, PlanContent.Lines(again));
     }
 
     [Fact]
