@@ -57,9 +57,13 @@ public sealed partial class RunStore
     public async Task<IReadOnlyList<RunInfo>> ListAsync(CancellationToken cancellationToken = default) => await UseAsync(
         async connection =>
         {
-            Dictionary<long, RunCounts> counts = await CountAsync(connection, run: null, cancellationToken).ConfigureAwait(false);
             List<RunInfo> runs = await RunsAsync(connection, "ORDER BY created DESC, id", cancellationToken).ConfigureAwait(false);
-            return (IReadOnlyList<RunInfo>)runs.ConvertAll(run => run with { Counts = counts.GetValueOrDefault(run.Number) ?? new RunCounts() });
+            for (int i = 0; i < runs.Count; i++)
+            {
+                runs[i] = await CountAsync(connection, runs[i], cancellationToken).ConfigureAwait(false);
+            }
+
+            return (IReadOnlyList<RunInfo>)runs;
         },
         cancellationToken).ConfigureAwait(false);
 
@@ -141,8 +145,7 @@ public sealed partial class RunStore
             },
             _ => throw new GenEvalException($"The start of an id, '{name}', is that of {string.Join(", ", found.Select(r => r.Id))}.") { Id = "RunAmbiguous", Action = "Write more of the id." },
         };
-        Dictionary<long, RunCounts> counts = await CountAsync(connection, run, cancellationToken).ConfigureAwait(false);
-        return run with { Counts = counts.GetValueOrDefault(run.Number) ?? new RunCounts() };
+        return await CountAsync(connection, run, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<List<RunInfo>> RunsAsync(DbConnection connection, string condition, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
@@ -177,32 +180,35 @@ public sealed partial class RunStore
         };
     }
 
-    private async Task<Dictionary<long, RunCounts>> CountAsync(DbConnection connection, RunInfo? run, CancellationToken cancellationToken)
+    /// <summary>Counts a run's responses in the order of their places: grouping what nearly all share, their status, would sort them.</summary>
+    private async Task<RunInfo> CountAsync(DbConnection connection, RunInfo run, CancellationToken cancellationToken)
     {
-        // Nearly all are answered: those are grouped in the order of their key, without sorting them by status.
-        string which = run is null ? "" : "AND " + StoredResponse.OfRun;
-        const string Sums = "CAST(sum(attempts) AS BIGINT), CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT)";
+        const string Sums = "CAST(coalesce(sum(attempts), 0) AS BIGINT), CAST(coalesce(sum(input_tokens), 0) AS BIGINT), CAST(coalesce(sum(output_tokens), 0) AS BIGINT)";
         string select = $"""
-            SELECT place >> 32, 'answered', count(*), sum(CASE WHEN {Database.IsBlank("output")} THEN 1 ELSE 0 END), sum(CASE WHEN finish = 'length' THEN 1 ELSE 0 END), {Sums}
-            FROM geneval_responses WHERE status = 'answered' {which} GROUP BY place >> 32
+            SELECT 'answered', count(*), count(*) FILTER (WHERE {Database.IsBlank("output")}), count(*) FILTER (WHERE finish = 'length'), {Sums}
+            FROM geneval_responses WHERE status = 'answered' AND {StoredResponse.OfRun}
             UNION ALL
-            SELECT place >> 32, status, count(*), 0, 0, {Sums} FROM geneval_responses WHERE status <> 'answered' {which} GROUP BY place >> 32, status ORDER BY 1, 2
+            SELECT status, count(*), 0, 0, {Sums} FROM geneval_responses WHERE status <> 'answered' AND {StoredResponse.OfRun} GROUP BY status ORDER BY 1
             """;
-        Dictionary<long, RunCounts> all = [];
-        await foreach (DbDataReader row in connection.QueryAsync(select, cancellationToken, run is null ? [] : [("@number", run.Number)]).ConfigureAwait(false))
+        RunCounts counts = new();
+        Dictionary<string, int> byStatus = new(StringComparer.Ordinal);
+        await foreach (DbDataReader row in connection.QueryAsync(select, cancellationToken, ("@number", run.Number)).ConfigureAwait(false))
         {
-            RunCounts before = all.GetValueOrDefault(row.GetInt64(0)) ?? new RunCounts();
-            all[row.GetInt64(0)] = new RunCounts
+            if (row.GetInt64(1) > 0)
             {
-                ByStatus = new Dictionary<string, int>(before.ByStatus, StringComparer.Ordinal) { [row.GetString(1)] = (int)row.GetInt64(2) },
-                Empty = before.Empty + (int)row.GetInt64(3),
-                Truncated = before.Truncated + (int)row.GetInt64(4),
-                Calls = before.Calls + row.GetInt64(5),
-                InputTokens = before.InputTokens + row.GetInt64(6),
-                OutputTokens = before.OutputTokens + row.GetInt64(7),
+                byStatus.Add(row.GetString(0), (int)row.GetInt64(1));
+            }
+
+            counts = new RunCounts
+            {
+                Empty = counts.Empty + (int)row.GetInt64(2),
+                Truncated = counts.Truncated + (int)row.GetInt64(3),
+                Calls = counts.Calls + row.GetInt64(4),
+                InputTokens = counts.InputTokens + row.GetInt64(5),
+                OutputTokens = counts.OutputTokens + row.GetInt64(6),
             };
         }
 
-        return all;
+        return run with { Counts = counts with { ByStatus = byStatus } };
     }
 }

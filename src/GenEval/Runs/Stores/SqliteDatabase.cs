@@ -40,9 +40,9 @@ internal sealed class SqliteDatabase : StoreDatabase
     // By this very name a key is the row's own number; any other would make an index beside the table.
     public override string WideInteger => "INTEGER";
 
-    /// <remarks>Most answers begin with a letter: only the others are copied to be trimmed.</remarks>
+    /// <remarks>Most answers begin with a letter: only those that begin with less than x'21', the first sign after the space, are copied to be trimmed.</remarks>
     public override string IsBlank(string column) =>
-        $"(length({column}) = 0 OR (substr({column}, 1, 1) IN (x'09', x'0A', x'0B', x'0C', x'0D', x'20') AND length(CAST(trim(CAST({column} AS TEXT), char(9, 10, 11, 12, 13, 32)) AS BLOB)) = 0))";
+        $"({column} < x'21' AND length(CAST(trim(CAST({column} AS TEXT), char(9, 10, 11, 12, 13, 32)) AS BLOB)) = 0)";
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
