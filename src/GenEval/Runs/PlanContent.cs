@@ -15,8 +15,7 @@ namespace GenEval.Runs;
 /// </summary>
 internal static class PlanContent
 {
-    /// <summary>How many bytes are hashed and compressed at once: a line at a time costs half as much again.</summary>
-    private const int Together = 64 * 1024;
+    private const int BlockBytes = 64 * 1024;
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -100,63 +99,100 @@ internal static class PlanContent
 
     private static string Next(IEnumerator<string> lines) => lines.MoveNext() ? lines.Current : throw new JsonException("the plan ends too early");
 
+    /// <summary>
+    /// Hashes lines and compresses them beside that, a block at a time: a run waits for its plan. Each block is a gzip member of its own, and readers take
+    /// them for one.
+    /// </summary>
     private sealed class Packer : IDisposable
     {
+        private readonly bool _keeps;
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        private readonly MemoryStream _target = new();
-        private readonly GZipStream? _zip;
-        private readonly ArrayBufferWriter<byte> _lines = new(2 * Together);
+        private readonly MemoryStream _content = new();
+        private readonly Queue<Task<Block>> _ahead = new();
         private readonly Utf8JsonWriter _json;
+        private Block _block = new();
 
         public Packer(bool keeps)
         {
-            _zip = keeps ? new GZipStream(_target, CompressionLevel.Fastest, leaveOpen: true) : null;
-            _json = new Utf8JsonWriter(_lines, s_options);
+            _keeps = keeps;
+            _json = new Utf8JsonWriter(_block.Lines, s_options);
         }
 
         public void Add<T>(T value, JsonTypeInfo<T> type)
         {
             JsonSerializer.Serialize(_json, value, type);
-            _json.Reset();
             EndLine();
         }
 
         public void Add(string line)
         {
-            Encoding.UTF8.GetBytes(line, _lines);
+            Encoding.UTF8.GetBytes(line, _block.Lines);
             EndLine();
         }
 
         public (byte[] Content, string Hash) Finish(int repeats)
         {
             Flush();
-            _zip?.Dispose();
+            while (_ahead.Count > 0)
+            {
+                Take();
+            }
+
             _hash.AppendData(BitConverter.GetBytes(repeats));
-            return (_target.ToArray(), Convert.ToHexStringLower(_hash.GetHashAndReset()));
+            return (_content.ToArray(), Convert.ToHexStringLower(_hash.GetHashAndReset()));
         }
 
         public void Dispose()
         {
             _json.Dispose();
-            _zip?.Dispose();
-            _target.Dispose();
+            _content.Dispose();
             _hash.Dispose();
         }
 
         private void EndLine()
         {
-            _lines.Write("\n"u8);
-            if (_lines.WrittenCount >= Together)
+            _block.Lines.Write("\n"u8);
+            if (_block.Lines.WrittenCount >= BlockBytes)
             {
                 Flush();
             }
+
+            _json.Reset(_block.Lines);
         }
 
         private void Flush()
         {
-            _hash.AppendData(_lines.WrittenSpan);
-            _zip?.Write(_lines.WrittenSpan);
-            _lines.ResetWrittenCount();
+            _hash.AppendData(_block.Lines.WrittenSpan);
+            if (_keeps)
+            {
+                _ahead.Enqueue(Task.Run(_block.Compress));
+                _block = _ahead.Count > Environment.ProcessorCount ? Take() : new Block();
+            }
+
+            _block.Lines.ResetWrittenCount();
+        }
+
+        /// <summary>Waits for the oldest block, whose buffers the next one takes over.</summary>
+        private Block Take()
+        {
+            Block block = _ahead.Dequeue().GetAwaiter().GetResult();
+            block.Content.WriteTo(_content);
+            return block;
+        }
+    }
+
+    private sealed class Block
+    {
+        public ArrayBufferWriter<byte> Lines { get; } = new(2 * BlockBytes);
+
+        public MemoryStream Content { get; } = new();
+
+        public Block Compress()
+        {
+            Content.SetLength(0);
+            using GZipStream zip = new(Content, CompressionLevel.Fastest, leaveOpen: true);
+            zip.Write(Lines.WrittenSpan);
+            return this;
         }
     }
 }
