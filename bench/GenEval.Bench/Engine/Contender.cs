@@ -19,10 +19,9 @@ internal abstract class Contender : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>As little as a client can do: the bodies are made before, the answers are bytes that nobody looks at.</summary>
+/// <summary>As little as a client can do: the bodies are made before, the answers are bytes that nobody looks at. It opens its connections, as the run does.</summary>
 internal sealed class BareLoop : Contender
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler());
     private readonly Uri _address;
     private readonly int _concurrency;
     private readonly byte[][] _bodies;
@@ -38,6 +37,7 @@ internal sealed class BareLoop : Contender
 
     public override async Task RunAsync()
     {
+        using HttpClient http = new(new SocketsHttpHandler());
         int next = -1;
         await Task.WhenAll(Enumerable.Range(0, _concurrency).Select(_ => Task.Run(async () =>
         {
@@ -45,13 +45,15 @@ internal sealed class BareLoop : Contender
             {
                 using ByteArrayContent content = new(_bodies[i]);
                 content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using HttpResponseMessage response = await _http.PostAsync(_address, content);
+                using HttpResponseMessage response = await http.PostAsync(_address, content);
                 await response.Content.ReadAsByteArrayAsync();
             }
         })));
     }
 
-    public override void Dispose() => _http.Dispose();
+    public override void Dispose()
+    {
+    }
 }
 
 /// <summary>What <c>geneval run</c> does until the report: each answer durable in a new SQLite file, scored, and progress as text four times a second.</summary>
