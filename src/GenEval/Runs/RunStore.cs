@@ -40,17 +40,45 @@ public sealed partial class RunStore
         string? location = null, StoreMode mode = StoreMode.Write, bool fsync = false, CancellationToken cancellationToken = default)
     {
         RunStore store = new(StoreDatabase.Of(location ?? DefaultLocation, mode, fsync));
-        await store.UseAsync(
+        bool isCurrent = await store.UseAsync(
             async connection =>
             {
                 store.Database.KeepLog(connection);
-                await (mode == StoreMode.Write
-                    ? StoreSchema.UpgradeAsync(store.Database, connection, StoreSchema.Steps, cancellationToken)
-                    : StoreSchema.CheckAsync(store.Database, connection, cancellationToken)).ConfigureAwait(false);
+                if (mode == StoreMode.Read)
+                {
+                    return await StoreSchema.IsCurrentAsync(store.Database, connection, cancellationToken).ConfigureAwait(false);
+                }
+
+                await StoreSchema.UpgradeAsync(store.Database, connection, StoreSchema.Steps, cancellationToken).ConfigureAwait(false);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+        if (!isCurrent)
+        {
+            await BringUpToDateAsync(store.Name, location, cancellationToken).ConfigureAwait(false);
+        }
+
         return store;
+    }
+
+    /// <summary>Who only reads an older store does not want to know: it is opened once to be written to.</summary>
+    private static async Task BringUpToDateAsync(string name, string? location, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RunStore older = await OpenAsync(location, StoreMode.Write, cancellationToken: cancellationToken).ConfigureAwait(false);
+
+            // A connection that closes tidies up the log, which those of a reader cannot.
+            await older.UseAsync(_ => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+        }
+        catch (GenEvalException e) when (e.Id != "RunInUse")
+        {
+            throw new GenEvalException($"The run store {name} is of an older version, and cannot be brought up to date: {e.Message}", e)
+            {
+                Id = "RunStoreVersion",
+                Action = "Open a copy of it that can be written to.",
+            };
+        }
     }
 
     /// <summary>All runs, the newest first.</summary>

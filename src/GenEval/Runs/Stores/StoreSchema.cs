@@ -44,7 +44,7 @@ internal static class StoreSchema
     ];
 
     /// <summary>Brings a store to the newest version; two processes that do so at once wait for each other.</summary>
-    /// <exception cref="GenEvalException">The store is of a newer version than this program knows.</exception>
+    /// <exception cref="GenEvalException">The store is of a newer version than this program knows, or of an older one and in use.</exception>
     public static async Task UpgradeAsync(StoreDatabase database, DbConnection connection, IReadOnlyList<string> steps, CancellationToken cancellationToken)
     {
         // Reading first keeps those who only join a store that is up to date from waiting for its writers.
@@ -57,6 +57,11 @@ internal static class StoreSchema
         await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS geneval_schema (version BIGINT NOT NULL)", cancellationToken).ConfigureAwait(false);
         long version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false) ?? 0;
         Check(database, version, steps.Count);
+        if (version > 0 && version < steps.Count)
+        {
+            await CheckUnusedAsync(database, connection, cancellationToken).ConfigureAwait(false);
+        }
+
         for (long step = version; step < steps.Count; step++)
         {
             await connection.ExecuteAsync(steps[(int)step].Replace(WideInteger, database.WideInteger, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
@@ -67,20 +72,29 @@ internal static class StoreSchema
             $"INSERT INTO geneval_schema (version) VALUES ({steps.Count.ToString(CultureInfo.InvariantCulture)}); COMMIT", cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Checks a store that is only read.</summary>
-    /// <exception cref="GenEvalException">The store is of another version than this program reads.</exception>
-    public static async Task CheckAsync(StoreDatabase database, DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Whether a store can be read as it is; false where it is older.</summary>
+    /// <exception cref="GenEvalException">It is no store, or of a newer version than this program knows.</exception>
+    public static async Task<bool> IsCurrentAsync(StoreDatabase database, DbConnection connection, CancellationToken cancellationToken)
     {
         long version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false)
             ?? throw new GenEvalException($"{database.Name} is a database, but not a run store of GenEval.") { Id = "RunStoreInvalid", Action = "Name another store with --store." };
         Check(database, version, Steps.Count);
-        if (version < Steps.Count)
+        return version == Steps.Count;
+    }
+
+    /// <summary>A process that writes to a run knows the tables as they are.</summary>
+    private static async Task CheckUnusedAsync(StoreDatabase database, DbConnection connection, CancellationToken cancellationToken)
+    {
+        await foreach (DbDataReader row in connection.QueryAsync("SELECT id, owner, updated FROM geneval_runs WHERE owner IS NOT NULL", cancellationToken).ConfigureAwait(false))
         {
-            throw new GenEvalException($"The run store {database.Name} has the older schema version {version.ToString(CultureInfo.InvariantCulture)}.")
+            if (RunOwner.Parse(row.GetString(1))?.IsAlive(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), DateTimeOffset.UtcNow) == true)
             {
-                Id = "RunStoreVersion",
-                Action = "Open it once where it can be written to: that brings it up to date.",
-            };
+                throw new GenEvalException($"The run store {database.Name} is to be brought up to date for this version of GenEval, but its run {row.GetString(0)} is being written to.")
+                {
+                    Id = "RunInUse",
+                    Action = "Wait for that run's end, or end its process: it can be resumed.",
+                };
+            }
         }
     }
 
