@@ -96,6 +96,10 @@ public sealed class DriverTests
         Assert.Equal(22, traits.Length);
         Assert.Equal(1, traits.Overlap(InstructionTraits.Of("write A POEM you must not rhyme use at most 20 words and never say i no titles 2 only nouns")));
         Assert.Equal(.5, InstructionTraits.Of("a b c").Overlap(InstructionTraits.Of("b c d")));
+        Assert.Equal(2, InstructionTraits.Of("\n\n \r\n- a\n\n\n\t2) b\n3 c\n-d").Constraints);
+
+        // A million blank lines take no longer than their length.
+        Assert.Equal(0, InstructionTraits.Of(new string('\n', 1_000_000)).Constraints);
         Assert.True(DriverTraits.IsRefusal("I\u2019m sorry, but I can't do that."));
         Assert.False(DriverTraits.IsRefusal("He said nothing. " + new string('x', 200) + " I cannot"));
     }
