@@ -49,9 +49,11 @@ internal static class CallFailure
     }
 
     /// <summary>A connection that could not be made or broke.</summary>
-    public static ModelCallException OfConnection(HttpRequestError? error, Exception e, ApiKey? key)
+    /// <param name="e">A <see cref="HttpRequestException"/>, or an <see cref="HttpIOException"/> where it broke while the answer came.</param>
+    /// <param name="key">The key, which is taken out.</param>
+    public static ModelCallException OfConnection(Exception e, ApiKey? key)
     {
-        string kind = error switch
+        string kind = ((e as HttpIOException)?.HttpRequestError ?? (e as HttpRequestException)?.HttpRequestError) switch
         {
             HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError => FailureKind.Unreachable,
@@ -67,6 +69,25 @@ internal static class CallFailure
     public static ModelCallException OfInvalid(string what, byte[] body, ApiKey? key) =>
         new(FailureKind.Invalid, $"{what}: {Excerpt(Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LongestMessage))), key)}") { IsTransient = true };
 
+    /// <summary>An answer that is longer than any completion.</summary>
+    public static ModelCallException OfLength(ApiKey? key) => OfInvalid("The answer is larger than 64 MB", [], key);
+
+    /// <summary>A 200 without a completion: some gateways say in its body what went wrong.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static ModelCallException OfAnswer(byte[] body, ApiKey? key)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error", out JsonElement error) || error.ValueKind != JsonValueKind.Object)
+        {
+            return OfInvalid("The answer is no chat completion", body, key);
+        }
+
+        int status = error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number) && number is >= 400 and < 600 ? number : 500;
+        string message = Text(error, "message") ?? "";
+        return OfStatus(status, code: null, key?.Redact(message) ?? message, retryAfter: null);
+    }
+
     /// <summary>Any other client's exception: those of the Azure and OpenAI packages say their HTTP status in a property of that name.</summary>
     public static ModelCallException OfException(Exception e, ApiKey? key)
     {
@@ -75,7 +96,7 @@ internal static class CallFailure
         {
             ModelCallException known => known,
             HttpRequestException { StatusCode: { } status } => OfStatus((int)status, code: null, message, retryAfter: null),
-            HttpRequestException connection => OfConnection(connection.HttpRequestError, connection, key),
+            HttpRequestException => OfConnection(e, key),
             IOException => new ModelCallException(FailureKind.Reset, message) { IsTransient = true },
             TimeoutException or OperationCanceledException => new ModelCallException(FailureKind.Timeout, message) { IsTransient = true },
             JsonException => new ModelCallException(FailureKind.Invalid, message) { IsTransient = true },

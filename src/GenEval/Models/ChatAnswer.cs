@@ -16,19 +16,14 @@ internal static class ChatAnswer
         {
             Completion found = default;
             Utf8JsonReader json = new(body);
-            json.Read();
-            if (json.TokenType == JsonTokenType.StartObject)
+            if (Begins(ref json, JsonTokenType.StartObject))
             {
                 ReadRoot(ref json, ref found);
-            }
-            else
-            {
-                json.Skip();
             }
 
             // Something after the end is no JSON either.
             json.Read();
-            return found.HasMessage ? found.ToResponse(key) : throw WithoutMessage(body, key);
+            return found.HasMessage ? found.ToResponse(key) : throw CallFailure.OfAnswer(body, key);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -66,50 +61,47 @@ internal static class ChatAnswer
     /// <summary>The first choice; no more than one is asked for.</summary>
     private static void ReadChoices(ref Utf8JsonReader json, ref Completion found)
     {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartArray)
+        if (!Begins(ref json, JsonTokenType.StartArray))
         {
-            json.Skip();
             return;
         }
 
-        for (bool isFirst = true; json.Read() && json.TokenType != JsonTokenType.EndArray; isFirst = false)
+        for (bool isFirst = true; IsElement(ref json); isFirst = false)
         {
-            if (!isFirst || json.TokenType != JsonTokenType.StartObject)
+            if (isFirst && json.TokenType == JsonTokenType.StartObject)
+            {
+                ReadChoice(ref json, ref found);
+            }
+            else
             {
                 json.Skip();
-                continue;
             }
+        }
+    }
 
-            while (IsProperty(ref json))
+    private static void ReadChoice(ref Utf8JsonReader json, ref Completion found)
+    {
+        while (IsProperty(ref json))
+        {
+            if (json.ValueTextEquals("message"u8))
             {
-                if (json.ValueTextEquals("message"u8))
-                {
-                    ReadMessage(ref json, ref found);
-                }
-                else if (json.ValueTextEquals("finish_reason"u8))
-                {
-                    found.Finish = ReadFinish(ref json);
-                }
-                else
-                {
-                    json.Skip();
-                }
+                ReadMessage(ref json, ref found);
+            }
+            else if (json.ValueTextEquals("finish_reason"u8))
+            {
+                found.Finish = ReadFinish(ref json);
+            }
+            else
+            {
+                json.Skip();
             }
         }
     }
 
     private static void ReadMessage(ref Utf8JsonReader json, ref Completion found)
     {
-        json.Read();
-        found.HasMessage = json.TokenType == JsonTokenType.StartObject;
-        if (!found.HasMessage)
-        {
-            json.Skip();
-            return;
-        }
-
-        while (IsProperty(ref json))
+        found.HasMessage = Begins(ref json, JsonTokenType.StartObject);
+        while (found.HasMessage && IsProperty(ref json))
         {
             if (json.ValueTextEquals("content"u8))
             {
@@ -136,39 +128,43 @@ internal static class ChatAnswer
         }
 
         StringBuilder text = new();
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        while (IsElement(ref json))
         {
-            if (json.TokenType != JsonTokenType.StartObject)
+            if (json.TokenType == JsonTokenType.StartObject)
+            {
+                text.Append(ReadPart(ref json));
+            }
+            else
             {
                 json.Skip();
-                continue;
             }
-
-            string? part = null;
-            while (IsProperty(ref json))
-            {
-                if (json.ValueTextEquals("text"u8))
-                {
-                    part = ReadText(ref json);
-                }
-                else
-                {
-                    json.Skip();
-                }
-            }
-
-            text.Append(part);
         }
 
         return text.ToString();
     }
 
+    private static string? ReadPart(ref Utf8JsonReader json)
+    {
+        string? text = null;
+        while (IsProperty(ref json))
+        {
+            if (json.ValueTextEquals("text"u8))
+            {
+                text = ReadText(ref json);
+            }
+            else
+            {
+                json.Skip();
+            }
+        }
+
+        return text;
+    }
+
     private static UsageDetails? ReadUsage(ref Utf8JsonReader json)
     {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
+        if (!Begins(ref json, JsonTokenType.StartObject))
         {
-            json.Skip();
             return null;
         }
 
@@ -194,6 +190,22 @@ internal static class ChatAnswer
 
     /// <summary>Moves on to the next property's name, or behind the object.</summary>
     private static bool IsProperty(ref Utf8JsonReader json) => json.Read() && json.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Moves on to the next element, or behind the array.</summary>
+    private static bool IsElement(ref Utf8JsonReader json) => json.Read() && json.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>Whether the next value begins so; one that does not is passed over.</summary>
+    private static bool Begins(ref Utf8JsonReader json, JsonTokenType start)
+    {
+        json.Read();
+        if (json.TokenType == start)
+        {
+            return true;
+        }
+
+        json.Skip();
+        return false;
+    }
 
     private static string? ReadText(ref Utf8JsonReader json)
     {
@@ -232,21 +244,6 @@ internal static class ChatAnswer
 
         json.Skip();
         return null;
-    }
-
-    /// <summary>Some gateways answer 200 and say in the body what went wrong.</summary>
-    private static ModelCallException WithoutMessage(byte[] body, ApiKey? key)
-    {
-        using JsonDocument document = JsonDocument.Parse(body);
-        JsonElement root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("error"u8, out JsonElement error) || error.ValueKind != JsonValueKind.Object)
-        {
-            return CallFailure.OfInvalid("The answer is no chat completion", body, key);
-        }
-
-        int status = error.TryGetProperty("code"u8, out JsonElement code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out int number) && number is >= 400 and < 600 ? number : 500;
-        string message = error.TryGetProperty("message"u8, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
-        return CallFailure.OfStatus(status, code: null, key?.Redact(message) ?? message, retryAfter: null);
     }
 
     /// <summary>What an answer is made of.</summary>

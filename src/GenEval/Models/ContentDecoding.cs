@@ -38,7 +38,7 @@ internal static class ContentDecoding
             target.Write(buffer, 0, read);
             if (target.Length > largest)
             {
-                throw CallFailure.OfInvalid("The answer is larger than 64 MB", [], key);
+                throw CallFailure.OfLength(key);
             }
         }
 

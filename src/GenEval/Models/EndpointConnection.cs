@@ -67,13 +67,9 @@ internal sealed class EndpointConnection : IDisposable
 
             return response.IsSuccessStatusCode ? body : throw CallFailure.OfStatus(response, body, Key);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
-            throw CallFailure.OfConnection(e.HttpRequestError, e, Key);
-        }
-        catch (HttpIOException e)
-        {
-            throw CallFailure.OfConnection(e.HttpRequestError, e, Key);
+            throw CallFailure.OfConnection(e, Key);
         }
     }
 
@@ -98,7 +94,7 @@ internal sealed class EndpointConnection : IDisposable
 
                 if (length > LargestAnswer)
                 {
-                    throw CallFailure.OfInvalid("The answer is larger than 64 MB", [], Key);
+                    throw CallFailure.OfLength(Key);
                 }
 
                 if (length == body.Length)
